@@ -81,8 +81,7 @@ const packed = directories.map((directory) => {
   const source = join(root, 'packages', directory);
   const target = join(temporary, directory);
   mkdirSync(target);
-  run(directory, source, 'pnpm', 'pack', '--pack-destination', target);
-  exitOnProblems();
+  if (run(directory, source, 'pnpm', 'pack', '--pack-destination', target) === undefined) exitOnProblems();
   const tarball = join(
     target,
     readdirSync(target).find((name) => name.endsWith('.tgz')),
