@@ -1,1 +1,13 @@
-export {};
+export type { Account, Accounts } from './accounts/account-book.js';
+export type { AccountChanges, AccountOptions } from './accounts/account-options.js';
+export { demoAccount } from './accounts/demo-account.js';
+export type { Disguise } from './court/disguise.js';
+export type { Emulator, EmulatorEnvironment, EmulatorHost, EmulatorOrigins } from './emulator.js';
+export type { EmulatorOptions } from './emulator-options.js';
+export type { Fault } from './faults/fault.js';
+export type { Faults } from './faults/fault-book.js';
+export type { Journal } from './journal/journal.js';
+export type { JournalEntry, RefusalReason, Verdict } from './journal/journal-entry.js';
+export { startEmulator } from './start-emulator.js';
+export { fingerprint } from './tokens/fingerprint.js';
+export type { Tokens } from './tokens/token-book.js';

@@ -1,0 +1,33 @@
+/** One PACER account of the emulator. Give it invented data only. */
+export interface AccountOptions {
+  /** PACER username, not empty. */
+  loginId: string;
+  /** Password, compared exactly: blanks at either end count. */
+  password: string;
+  /**
+   * Base32 secret as Manage My Account prints it (SHA-1, 6 digits, 30 s: guide page 12). With it the account is
+   * enrolled in multifactor authentication and needs an `otpCode`. Default: not enrolled.
+   */
+  totpSecret?: string;
+  /** Single-use codes that go in the same `otpCode` field (guide page 15). Only used when enrolled. Default: none. */
+  backupCodes?: readonly string[];
+  /** A registered filer must send `redactFlag` "1", else `loginResult` 1 (guide page 15). Default `false`. */
+  filer?: boolean;
+  /**
+   * With `'required'` a login without a client code succeeds with the guide's warning (page 14).
+   * Default `'optional'`.
+   */
+  clientCode?: 'optional' | 'required';
+  /**
+   * The field name that the service understands: the guide prints `clientId`, every public client sends `clientCode`,
+   * and which of them the real service reads is unknown. Default `'either'`.
+   */
+  clientCodeField?: 'clientId' | 'clientCode' | 'either';
+  /** Search privileges are off: a login succeeds with the guide's "disabled" warning (page 14). Default `false`. */
+  searchDisabled?: boolean;
+}
+
+/** What can be changed while the emulator runs; `totpSecret: null` ends the enrolment. */
+export interface AccountChanges extends Partial<Omit<AccountOptions, 'loginId' | 'totpSecret'>> {
+  totpSecret?: string | null;
+}

@@ -1,0 +1,26 @@
+import { Secret, TOTP } from 'otpauth';
+
+/** Length of a TOTP step in ms (guide page 12: "30-second time window"). */
+export const stepMs = 30_000;
+
+/** Reads a base32 secret, as Manage My Account prints it; blanks and lower case are fine. */
+export function parseSecret(text: string): Secret {
+  const base32 = text.replace(/\s/g, '').toUpperCase();
+  if (!/^[A-Z2-7]+=*$/.test(base32)) throw new TypeError('totpSecret must be a base32 string');
+  return Secret.fromBase32(base32);
+}
+
+/** The code of the step that holds the moment `at` (ms since epoch). */
+export function generateCode(secret: string, at: number): string {
+  return new TOTP({ secret: parseSecret(secret) }).generate({ timestamp: at });
+}
+
+/**
+ * The step (whole periods since epoch) for which `code` is right, or `undefined`. One step either side of `at` is
+ * accepted, which is the advice of RFC 6238 section 5.2; what PACER accepts is unknown.
+ */
+export function matchStep(secret: string, code: string, at: number): number | undefined {
+  if (!/^\d{6}$/.test(code)) return undefined;
+  const delta = new TOTP({ secret: parseSecret(secret) }).validate({ token: code, timestamp: at, window: 1 });
+  return delta === null ? undefined : Math.floor(at / stepMs) + delta;
+}

@@ -1,0 +1,37 @@
+import { escapeMarkup, html } from '../site/html.js';
+import type { World } from '../world.js';
+import { courtId } from './court-id.js';
+import type { Disguise } from './disguise.js';
+import { signInForm } from './sign-in-form.js';
+
+/** What a host answers to a request that is not signed in. */
+export function signedOutAnswer(world: World, host: string, url: string, disguise: Disguise): Response {
+  if (host === 'pcl') return new Response(null, { status: 401 });
+  const id = courtId(host);
+  const { pathname, search } = new URL(url);
+  const appUrl = encodeURIComponent(world.origin(host) + pathname + search);
+  const signIn = `${world.origin('sign-in')}/csologin/login.jsf?pscCourtId=${id}&appurl=${appUrl}`;
+  switch (disguise) {
+    case 'redirect':
+      return html(
+        `<html><head><title>302 Found</title></head><body><a href="${escapeMarkup(signIn)}">Moved</a></body></html>`,
+        {
+          status: 302,
+          headers: { location: signIn },
+        },
+      );
+    case 'script':
+      return html(
+        `<html><head><title>${id.slice(0, -1)}-ECF</title><script>\n` +
+          'if (top.frames.length != 0) top.location = self.document.location;\n' +
+          `document.location = ${JSON.stringify(signIn)};\n</script></head><body></body></html>\n`,
+      );
+    case 'form':
+      return html(signInForm(id));
+    case 'message':
+      return new Response(
+        `<?xml version='1.0'?>\n<request number='1'><message text='Not logged in.  Please refresh this page.'/></request>\n`,
+        { headers: { 'content-type': 'text/xml; charset=UTF-8' } },
+      );
+  }
+}

@@ -1,0 +1,43 @@
+import type { AccountOptions } from './accounts/account-options.js';
+
+export interface EmulatorOptions {
+  /** Accounts that exist at the start. Default: {@link demoAccount} alone. */
+  accounts?: readonly AccountOptions[];
+  /** Courts, each a lower-case label such as `'nysd'` and an origin of its own. Default `['nysd', 'cand']`. */
+  courts?: readonly string[];
+  /**
+   * First of consecutive ports, 1 to 65535: sign-in, PACER Case Locator, the host that is no court, then the courts.
+   * Default: free ports.
+   */
+  port?: number;
+  /** Clock in ms since epoch, for one-time passcodes, token expiry, the `Date` header, the journal. Default `Date.now`. */
+  now?: () => number;
+  /**
+   * How long a token is good after its sign-in, in ms, rotations included. Default: no limit, as PACER publishes none
+   * ("an extended period": guide page 5).
+   */
+  tokenLifetimeMs?: number;
+  /** Makes a token. Default: 128 random letters and digits. */
+  createToken?: () => string;
+  /**
+   * Which answers to signed-in requests carry a new token: none, each, or each n-th (a whole number from 1).
+   * Default `'never'`; {@link Tokens.rotateNext} rotates once.
+   */
+  rotate?: 'never' | 'every-answer' | number;
+  /** What the token before is worth after a rotation; unknown in reality. Default `'valid'`. */
+  tokenAfterRotation?: 'valid' | 'invalid';
+  /** Whether a new login makes the account's older tokens invalid; unknown in reality. Default `'many'`: it does not. */
+  tokensPerAccount?: 'one' | 'many';
+  /** XML answers have line breaks inside the token, as the guide prints them (pages 7 and 9). Default `false`. */
+  wrapTokens?: boolean;
+  /**
+   * Format of the sign-in service's answer to a missing or any-type Accept header: `'json'` (the guide's cURL samples) or
+   * `'xml'` (observed in the field). Default `'json'`.
+   */
+  anyAccept?: 'json' | 'xml';
+  /**
+   * More pages, and odd ones: asked first, for signed-in requests to courts and to the PACER Case Locator and for every
+   * request to the host that is no court. `host` is the label, as in the journal. `undefined`: not mine.
+   */
+  pages?: (request: Request, host: string) => Response | undefined | Promise<Response | undefined>;
+}

@@ -1,0 +1,81 @@
+/** What became of a request. */
+export type Verdict =
+  /** It is still being handled. */
+  | 'pending'
+  /** `cso-auth` gave a token (`loginResult` 0, with or without a warning). */
+  | 'login'
+  /** `cso-auth` answered with another `loginResult`. */
+  | 'login-refused'
+  /** A live token was logged out, by `cso-logout` or at a court. */
+  | 'logout'
+  /** `cso-logout` was given a token that is not live. */
+  | 'logout-unknown'
+  /** The web sign-in page was shown. */
+  | 'sign-in-page'
+  /** A signed-in request was answered, whatever the status. */
+  | 'served'
+  /** There was no live token: a sign-in disguise at a court, 401 at the PACER Case Locator. */
+  | 'signed-out'
+  /** Not understood: 400, 405, 406, 413 or 415. */
+  | 'malformed'
+  /** No such page on the sign-in or PACER Case Locator host. */
+  | 'not-found'
+  /** The host that is no court got it. */
+  | 'foreign'
+  /** A fault answered, or did not (status 0). */
+  | 'fault'
+  /** The client went away before its request was complete (status 0). */
+  | 'aborted'
+  /** The emulator's own failure, or that of the `pages` option (500). */
+  | 'error';
+
+/** Why `cso-auth` refused; on the wire all but the last are one and the same `loginResult` 13. */
+export type RefusalReason =
+  | 'unknown-account'
+  | 'wrong-password'
+  | 'otp-missing'
+  | 'otp-wrong'
+  | 'otp-used'
+  | 'redaction-flag-missing';
+
+/** One request. It never holds a token, a password or a code, only fingerprints. */
+export interface JournalEntry {
+  /** Order of arrival, from 1. */
+  readonly id: number;
+  /** Arrival in ms since epoch, by the emulator's clock. */
+  readonly at: number;
+  /** `'sign-in'`, `'pcl'`, `'foreign'` or the name of a court. */
+  readonly host: string;
+  readonly method: string;
+  /** Path with query; a token in it is replaced by `[token]`. */
+  readonly path: string;
+  /**
+   * Where the request carried what looks like a credential, by kind and exact name: `'cookie:NextGenCSO'`,
+   * `'cookie:PacerClientCode'`, `'header:X-NEXT-GEN-CSO'`, `'header:X-CLIENT-CODE'`, and any other cookie or header
+   * whose value is a token of this emulator.
+   */
+  readonly credentials: readonly string[];
+  /** HTTP status of the answer; 0 while there is none. */
+  readonly status: number;
+  readonly verdict: Verdict;
+  /** What PACER would have billed, in US cents. */
+  readonly feeCents: number;
+  /** Fingerprint of the token that the request carried (`cso-logout`: in its body). */
+  readonly token?: string;
+  /** Fingerprint of the token that the answer gave out: by a login or a rotation. */
+  readonly issued?: string;
+  /** Account: as sent to `cso-auth`, else the owner of the token. */
+  readonly loginId?: string;
+  /** The body was not as the standard wants it, but as the guide's own examples print it. */
+  readonly lenient?: boolean;
+  /** `cso-auth` and `cso-logout`. */
+  readonly loginResult?: string;
+  /** Why `cso-auth` refused. */
+  readonly reason?: RefusalReason;
+  /** What `otpCode` held; a wrong code counts as `'totp'`. */
+  readonly otp?: 'totp' | 'backup-code' | 'none';
+  /** TOTP step (whole 30 s periods since epoch) that the code was made for, if it was right. */
+  readonly otpStep?: number;
+  /** Actions of the faults that took part, such as `'latencyMs'`. */
+  readonly faults?: readonly string[];
+}

@@ -1,0 +1,77 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { World } from '../world.js';
+import { openVisit, presentedToken } from './open-visit.js';
+import { maxBodyBytes, readBody } from './read-body.js';
+import { runFaults } from './run-faults.js';
+import type { SiteHandler } from './site-handler.js';
+
+/** A host: its handler with the journal, the faults and the clock around it. Any listener may serve it. */
+export type Site = (request: Request, connection: HttpBindings) => Promise<Response>;
+
+export function createSite(world: World, host: string, handle: SiteHandler): Site {
+  return async (request, { incoming, outgoing }) => {
+    const visit = openVisit(world, host, request);
+    const note = (): void => {
+      const { faults, ...entry } = visit;
+      world.journal.write(faults.length === 0 ? entry : { ...entry, faults: [...faults] });
+    };
+    note();
+
+    function finish(response: Response, dateOffsetMs: number): Response {
+      const headers = new Headers(response.headers);
+      headers.set('date', new Date(world.settings.now() + dateOffsetMs).toUTCString());
+      visit.status = response.status;
+      note();
+      return new Response(response.body, { status: response.status, headers });
+    }
+
+    function drop(verdict: 'fault' | 'aborted'): Response {
+      visit.verdict = verdict;
+      visit.status = 0;
+      note();
+      incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+
+    function gone(): AbortSignal {
+      const client = new AbortController();
+      if (outgoing.closed) client.abort();
+      else outgoing.once('close', () => client.abort());
+      return AbortSignal.any([world.closing, client.signal]);
+    }
+
+    let received = request;
+    if (request.body !== null) {
+      let body: Uint8Array<ArrayBuffer> | undefined;
+      try {
+        body = await readBody(request.body, maxBodyBytes);
+      } catch {
+        return drop('aborted');
+      }
+      if (body === undefined) {
+        visit.verdict = 'malformed';
+        return finish(new Response('Request Entity Too Large', { status: 413 }), 0);
+      }
+      received = new Request(request.url, { method: request.method, headers: request.headers, body });
+    }
+
+    const token = presentedToken(request.headers, host);
+    const hanging = (): void => {
+      visit.verdict = 'fault';
+      note();
+    };
+    const { answer, dateOffsetMs } = await runFaults(world, request, visit, { token, gone, hanging });
+    if (answer === 'reset') return drop('fault');
+    if (answer !== undefined) {
+      visit.verdict = 'fault';
+      return finish(answer, dateOffsetMs);
+    }
+    try {
+      return finish(await handle(received, visit), dateOffsetMs);
+    } catch {
+      visit.verdict = 'error';
+      return finish(new Response('Internal Server Error', { status: 500 }), dateOffsetMs);
+    }
+  };
+}

@@ -1,0 +1,105 @@
+import { fingerprint } from './fingerprint.js';
+
+/** The tokens that the emulator has given out, by fingerprint (see {@link fingerprint}), and their fate. */
+export interface Tokens {
+  /** Fingerprints of the tokens that would be accepted now, oldest first. */
+  live(): readonly string[];
+  /** Makes one token invalid, by its value or its fingerprint; `false` if no live token is meant. */
+  expire(tokenOrFingerprint: string): boolean;
+  /** Makes all tokens invalid and tells how many were live. */
+  expireAll(): number;
+  /** The next answer to a signed-in request carries a new token, whatever the option `rotate` says. */
+  rotateNext(): void;
+}
+
+export interface TokenRecord {
+  readonly value: string;
+  readonly fingerprint: string;
+  readonly loginId: string;
+  /** The sign-in that this token goes back to: the same number through all rotations. */
+  readonly login: number;
+  readonly expiresAt: number;
+  dead: boolean;
+}
+
+/** {@link Tokens} with what only the hosts may do. */
+export interface TokenBook extends Tokens {
+  /** A token for a new sign-in. */
+  issue(loginId: string): TokenRecord;
+  /** The record of a token that is live. */
+  find(value: string | undefined): TokenRecord | undefined;
+  /** Whether this value was ever given out. */
+  knows(value: string): boolean;
+  /** The new token that the answer to a request with `token` must carry, if it must carry one. */
+  rotate(token: TokenRecord): TokenRecord | undefined;
+  /** Ends the sign-in of this token, with all its rotations; `undefined` if the token is not live. */
+  logout(value: string): TokenRecord | undefined;
+}
+
+export interface TokenRules {
+  now: () => number;
+  createToken: () => string;
+  lifetimeMs: number;
+  rotate: 'never' | 'every-answer' | number;
+  afterRotation: 'valid' | 'invalid';
+  perAccount: 'one' | 'many';
+}
+
+export function createTokenBook(rules: TokenRules): TokenBook {
+  const records = new Map<string, TokenRecord>();
+  const every = rules.rotate === 'never' ? 0 : rules.rotate === 'every-answer' ? 1 : rules.rotate;
+  let logins = 0;
+  let answers = 0;
+  let forced = false;
+
+  const isLive = (record: TokenRecord): boolean => !record.dead && rules.now() < record.expiresAt;
+  const alive = (): TokenRecord[] => [...records.values()].filter(isLive);
+
+  function end(which: (record: TokenRecord) => boolean): number {
+    const ended = alive().filter(which);
+    for (const record of ended) record.dead = true;
+    return ended.length;
+  }
+
+  function add(fields: Omit<TokenRecord, 'value' | 'fingerprint' | 'dead'>): TokenRecord {
+    const value = rules.createToken();
+    const record = { ...fields, value, fingerprint: fingerprint(value), dead: false };
+    records.delete(value);
+    records.set(value, record);
+    return record;
+  }
+
+  const find = (value: string | undefined): TokenRecord | undefined => {
+    const record = value === undefined ? undefined : records.get(value);
+    return record && isLive(record) ? record : undefined;
+  };
+
+  return {
+    issue(loginId) {
+      if (rules.perAccount === 'one') end((record) => record.loginId === loginId);
+      logins += 1;
+      return add({ loginId, login: logins, expiresAt: rules.now() + rules.lifetimeMs });
+    },
+    find,
+    knows: (value) => records.has(value),
+    rotate(token) {
+      answers += 1;
+      const due = forced || (every > 0 && answers % every === 0);
+      forced = false;
+      if (!due) return undefined;
+      if (rules.afterRotation === 'invalid') token.dead = true;
+      return add({ loginId: token.loginId, login: token.login, expiresAt: token.expiresAt });
+    },
+    logout(value) {
+      const token = find(value);
+      if (token !== undefined) end((record) => record.login === token.login);
+      return token;
+    },
+    live: () => alive().map((record) => record.fingerprint),
+    expire: (which) => end((record) => record.value === which || record.fingerprint === which) > 0,
+    expireAll: () => end(() => true),
+    rotateNext() {
+      forced = true;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { AccountBook } from './accounts/account-book.js';
+import type { Disguise } from './court/disguise.js';
+import type { FaultBook } from './faults/fault-book.js';
+import type { JournalBook } from './journal/journal.js';
+import type { Settings } from './settings.js';
+import type { TokenBook } from './tokens/token-book.js';
+
+/** The state that the hosts of one emulator share. */
+export interface World {
+  readonly settings: Settings;
+  readonly accounts: AccountBook;
+  readonly tokens: TokenBook;
+  readonly faults: FaultBook;
+  readonly journal: JournalBook;
+  readonly signOut: { disguise: Disguise };
+  /** Origin of a host. */
+  origin(host: string): string;
+  /** Aborts when the emulator closes. */
+  readonly closing: AbortSignal;
+}
