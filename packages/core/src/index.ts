@@ -1,1 +1,56 @@
-export {};
+export type { AuthReply, AuthRequest, Codec, WireFormat } from './auth-service/codec.js';
+export {
+  type AuthService,
+  type AuthServiceOptions,
+  createAuthService,
+  type LoginRequest,
+  type LoginResult,
+  type LogoutResult,
+} from './auth-service/create-auth-service.js';
+export { jsonCodec } from './auth-service/json-codec.js';
+export type { PacerWarning } from './auth-service/results.js';
+export { xmlCodec } from './auth-service/xml-codec.js';
+export {
+  findPacerAuthError,
+  isPacerAuthError,
+  LoginDelayedError,
+  LoginRejectedError,
+  LoginUnreachableError,
+  type OtpDiagnosis,
+  PacerAuthError,
+  type PacerErrorCode,
+  SignedOutError,
+} from './errors.js';
+export type { PacerEvent } from './events.js';
+export { type HeaderBag, headerBag } from './header-bag.js';
+export {
+  type CredentialKind,
+  defineEnvironment,
+  type HostRule,
+  type PacerEnvironment,
+  production,
+  qa,
+} from './hosts/environments.js';
+export {
+  detectSignedOut,
+  type ResponseHead,
+  type ResponseView,
+  type SignOutContext,
+  type SignOutDetector,
+  type SignOutSignal,
+} from './hosts/signed-out.js';
+export { backupCodes } from './otp/backup-codes.js';
+export type { OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
+export { type Totp, type TotpAlgorithm, type TotpOptions, totp } from './otp/totp.js';
+export {
+  createPacerSession,
+  type PacerSession,
+  type PacerSessionOptions,
+  type PacerToken,
+} from './session/create-pacer-session.js';
+export { type Credentials, credentialsFromEnv } from './session/credentials.js';
+export type { ExchangeRequest, PacerExchange } from './session/exchange.js';
+export type { LoginPolicy } from './session/login-policy.js';
+export type { Sleep } from './session/sleep.js';
+export { memoryStore } from './store/memory-store.js';
+export type { JsonObject, JsonValue, StoredRecord, TokenStore } from './store/token-store.js';

@@ -1,0 +1,28 @@
+/** What `loginResult` 0 with an `errorDescription` means: the login worked, and something is wrong all the same. */
+export interface PacerWarning {
+  /**
+   * `client-code-required`: the account needs a client code to search. `search-disabled`: the account may not search.
+   * `unknown`: any other text.
+   */
+  readonly kind: 'client-code-required' | 'search-disabled' | 'unknown';
+  /** PACER's `errorDescription`, trimmed. */
+  readonly description: string;
+}
+
+/** `loginResult` of a login that worked (user guide, page 5). */
+export const LOGIN_ACCEPTED = '0';
+/** A filer's login without the redaction flag (user guide, page 14). */
+export const LOGIN_NEEDS_REDACTION = '1';
+/** A wrong or missing user name, password or one-time passcode: PACER does not say which (user guide, page 14). */
+export const LOGIN_INVALID = '13';
+
+/** The warning in an accepted login's description (user guide, pages 13 and 14). */
+export function warningOf(errorDescription: string): PacerWarning | undefined {
+  if (errorDescription === '') return undefined;
+  const kind = /client code was not entered/i.test(errorDescription)
+    ? 'client-code-required'
+    : /account has been disabled|will not have PACER search privileges/i.test(errorDescription)
+      ? 'search-disabled'
+      : 'unknown';
+  return { kind, description: errorDescription };
+}

@@ -1,0 +1,55 @@
+import type { PacerWarning } from './auth-service/results.js';
+import type { PacerErrorCode } from './errors.js';
+import type { SignOutSignal } from './hosts/signed-out.js';
+
+/**
+ * What happens inside a session, for logs and metrics. `at` is in ms since epoch, tokens appear as a fingerprint of
+ * 8 hex digits, and nothing else in an event is secret. A listener that throws is ignored.
+ */
+export type PacerEvent = { readonly at: number } & (
+  | { readonly type: 'login-started'; readonly attempt: number }
+  | { readonly type: 'login-succeeded'; readonly epoch: number; readonly token: string }
+  | { readonly type: 'login-failed'; readonly code: PacerErrorCode; readonly message: string }
+  /** Another session or process had already logged in: its token is used. */
+  | { readonly type: 'token-adopted'; readonly epoch: number; readonly token: string }
+  /** PACER re-issued the token. */
+  | { readonly type: 'token-rotated'; readonly epoch: number; readonly from: string; readonly token: string }
+  /** A court said that nobody is signed in; `definite` is false while it is still to be confirmed. */
+  | {
+      readonly type: 'signed-out';
+      readonly signal: SignOutSignal;
+      readonly host: string;
+      readonly definite: boolean;
+      readonly token?: string;
+    }
+  | { readonly type: 'warning'; readonly warning: PacerWarning }
+  /** The login waits for the next time step of the one-time passcode, until this moment. */
+  | { readonly type: 'otp-wait'; readonly until: number }
+  /** Another process holds the right to log in. */
+  | { readonly type: 'login-lease-wait' }
+  | { readonly type: 'logged-out'; readonly token: string; readonly errorDescription: string }
+  /** The logout at the end of a session failed; the token ends by itself. */
+  | { readonly type: 'logout-failed'; readonly code: PacerErrorCode; readonly message: string }
+  /** The store failed where the request could go on without it. */
+  | { readonly type: 'store-failed'; readonly message: string }
+);
+
+/** An event without its moment, which the session adds. */
+export type EventDetails = PacerEvent extends infer E
+  ? E extends PacerEvent
+    ? Omit<E, 'at'>
+    : never
+  : never;
+
+/** Reports an event. */
+export type Emit = (event: EventDetails) => void;
+
+export function createEmit(onEvent: ((event: PacerEvent) => void) | undefined, now: () => number): Emit {
+  return (event) => {
+    try {
+      onEvent?.({ at: now(), ...event });
+    } catch {
+      // A broken listener must not cost a login or a billed page.
+    }
+  };
+}

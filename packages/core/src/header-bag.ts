@@ -1,0 +1,23 @@
+/** A request's headers as an adapter holds them; names in any case. `Headers` and `AxiosHeaders` are one already. */
+export interface HeaderBag {
+  get(name: string): unknown;
+  set(name: string, value: string): unknown;
+  delete(name: string): unknown;
+}
+
+/** A {@link HeaderBag} over a plain object of headers, such as `http.request` takes; edits the object. */
+export function headerBag(headers: Record<string, unknown>): HeaderBag {
+  const keysOf = (name: string) =>
+    Object.keys(headers).filter((key) => key.toLowerCase() === name.toLowerCase());
+  const remove = (name: string) => {
+    for (const key of keysOf(name)) delete headers[key];
+  };
+  return {
+    get: (name) => headers[keysOf(name)[0] ?? name],
+    set(name, value) {
+      remove(name);
+      headers[name] = value;
+    },
+    delete: remove,
+  };
+}

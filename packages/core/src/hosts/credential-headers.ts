@@ -1,0 +1,77 @@
+import type { HeaderBag } from '../header-bag.js';
+import type { HostRule } from './environments.js';
+
+/** What a signed-in request carries. */
+export interface Credential {
+  readonly token: string;
+  readonly clientCode?: string | undefined;
+}
+
+/** The cookie is spelt so, and the JSON field `nextGenCSO`. */
+const TOKEN_COOKIE = 'NextGenCSO';
+const TOKEN_HEADER = 'X-NEXT-GEN-CSO';
+const CLIENT_CODE_HEADER = 'X-CLIENT-CODE';
+const ours = new Set([TOKEN_COOKIE, 'PacerClientCode', 'PacerSession']);
+
+/**
+ * Makes a request's headers what they must be for one URL: the credential as the host wants it, or none. A credential
+ * that was there, from the caller or from an earlier hop of a redirect, is always removed first.
+ */
+export function writeCredential(
+  headers: HeaderBag,
+  rule: HostRule | undefined,
+  credential?: Credential,
+): void {
+  headers.delete(TOKEN_HEADER);
+  headers.delete(CLIENT_CODE_HEADER);
+  const given = cookiePairs(headers.get('Cookie'));
+  const cookies = given.filter((pair) => !ours.has(pair.split('=', 1)[0]?.trim() ?? ''));
+  if (rule && credential) {
+    const { token, clientCode } = credential;
+    if (rule.credential === 'header') {
+      headers.set(TOKEN_HEADER, token);
+      if (clientCode) headers.set(CLIENT_CODE_HEADER, clientCode);
+    } else {
+      cookies.push(`${TOKEN_COOKIE}=${token}`);
+      if (rule.currentGen) cookies.push(`PacerSession=${token}`);
+      if (clientCode) cookies.push(`PacerClientCode=${clientCode}`);
+    }
+  }
+  // A caller's header that holds nothing of ours stays as it was written.
+  if (cookies.length === given.length && !cookies.some((pair) => pair.startsWith(`${TOKEN_COOKIE}=`))) return;
+  if (cookies.length > 0) headers.set('Cookie', cookies.join('; '));
+  else headers.delete('Cookie');
+}
+
+/** The pairs of a `Cookie` header. */
+function cookiePairs(header: unknown): string[] {
+  const text = Array.isArray(header) ? header.join('; ') : header;
+  if (typeof text !== 'string') return [];
+  return text
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '');
+}
+
+/** The token that an answer re-issues: PCL in a header, a court by `Set-Cookie`. */
+export function reissuedToken(
+  rule: HostRule,
+  answer: { header(name: string): string | null | undefined; readonly setCookies: readonly string[] },
+): string | undefined {
+  if (rule.credential === 'header') return cookieSafe(answer.header(TOKEN_HEADER));
+  const values = answer.setCookies
+    .filter((cookie) => cookie.startsWith(`${TOKEN_COOKIE}=`) && !/;\s*max-age\s*=\s*(0|-)/i.test(cookie))
+    .map((cookie) =>
+      cookie
+        .slice(TOKEN_COOKIE.length + 1)
+        .split(';', 1)[0]
+        ?.trim(),
+    );
+  return cookieSafe(values.at(-1));
+}
+
+/** The value, if it can be a token: not empty, and of characters that a cookie may hold (RFC 6265 section 4.1.1). */
+export function cookieSafe(value: string | null | undefined): string | undefined {
+  const unquoted = value?.replace(/^"(.*)"$/, '$1');
+  return unquoted && /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(unquoted) ? unquoted : undefined;
+}

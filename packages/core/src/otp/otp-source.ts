@@ -1,0 +1,54 @@
+/** What a login sends as `otpCode`, and what a diagnosis may say of it. */
+export interface OtpCode {
+  readonly code: string;
+  readonly kind: 'totp' | 'backup-code' | 'callback';
+  /** The TOTP time step that the code was made for, and the step's length in ms. */
+  readonly step?: { readonly number: number; readonly periodMs: number };
+}
+
+/** What a source may use while it makes a code for one login. */
+export interface OtpContext {
+  /** PACER's clock as far as it is known: ours and the learnt offset, in ms since epoch. */
+  now(): number;
+  /** Sleeps until {@link now} has reached a moment. Rejects with the signal's reason. */
+  waitUntil(moment: number): Promise<void>;
+  /**
+   * Takes one item (a time step, a backup code's hash) of a ledger that everything which shares the store also uses.
+   * `false`: somebody has taken it before.
+   */
+  claim(ledger: string, item: string): Promise<boolean>;
+  /** Keeps the right to log in alive while somebody takes their time. */
+  whileHolding<T>(work: Promise<T>): Promise<T>;
+}
+
+/** A source of one-time passcodes: {@link totp}, {@link backupCodes}, or a function that returns a code. */
+export interface OtpMethod {
+  /** Changes when the secret or the list of codes does; tells nothing about them. */
+  readonly fingerprint: string;
+  next(context: OtpContext): Promise<OtpCode>;
+}
+
+/** How a session gets one-time passcodes. */
+export type OtpSource = OtpMethod | (() => string | Promise<string>);
+
+/** Makes one of the three kinds of source into a method. */
+export function otpMethod(source: OtpSource): OtpMethod {
+  if (typeof source === 'function') return callback(source);
+  if (typeof source?.next === 'function' && typeof source.fingerprint === 'string') return source;
+  throw new TypeError('otp must be totp(…), backupCodes([…]) or a function that returns a code');
+}
+
+function callback(ask: () => string | Promise<string>): OtpMethod {
+  return {
+    fingerprint: 'callback',
+    async next(context) {
+      const answer: unknown = await context.whileHolding(Promise.resolve().then(ask));
+      if (typeof answer !== 'string') throw new TypeError('otp must return a string');
+      // Apps show '123 456' or '123-456'.
+      const code = /^[\d\s-]+$/.test(answer) ? answer.replace(/[\s-]/g, '') : answer.trim();
+      if (code === '' || code.length > 64)
+        throw new TypeError('otp must return a code of 1 to 64 characters');
+      return { code, kind: 'callback' };
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { sha256 } from '../redact.js';
+import type { OtpCode, OtpMethod } from './otp-source.js';
+
+/** Parameters of RFC 6238; the defaults are what PACER uses (user guide, page 12). An otpauth URI brings its own. */
+export interface TotpOptions {
+  /** Length of a time step in s, 1 to 300. Default: 30. */
+  readonly period?: number;
+  /** Digits of a code, 6 to 10. Default: 6. */
+  readonly digits?: number;
+  /** Default: `'SHA1'`. */
+  readonly algorithm?: TotpAlgorithm;
+}
+
+export type TotpAlgorithm = 'SHA1' | 'SHA256' | 'SHA512';
+
+/** A source of time-based one-time passcodes. */
+export interface Totp extends OtpMethod {
+  /** The code for a moment in ms since epoch. For display; a login takes its codes by itself. */
+  codeAt(moment: number): Promise<string>;
+}
+
+/** A code is not sent in the last 2 s of its time step (half of a shorter one): it could arrive too late. */
+const STEP_MARGIN_MS = 2_000;
+
+/**
+ * Time-based one-time passcodes (RFC 6238) from the base32 secret that Manage My Account prints under the QR code
+ * (blanks, hyphens and lower case are fine), or from an `otpauth://totp/…` URI.
+ *
+ * @throws TypeError if the secret is not base32, or a parameter is out of range.
+ */
+export function totp(secretOrUri: string, options: TotpOptions = {}): Totp {
+  if (typeof secretOrUri !== 'string') throw new TypeError('totp: the secret must be a string');
+  const given = /^otpauth:/i.test(secretOrUri.trim())
+    ? parseUri(secretOrUri.trim())
+    : { secret: secretOrUri };
+  const { secret, period, digits, algorithm } = check({ ...given, ...options });
+  const periodMs = period * 1_000;
+  const marginMs = Math.min(STEP_MARGIN_MS, periodMs / 2);
+  const fingerprint = `totp:${sha256(`${secret}/${period}/${digits}/${algorithm}`).slice(0, 32)}`;
+
+  const codeAt = async (moment: number): Promise<string> => {
+    const { Secret, TOTP } = await import('otpauth');
+    return TOTP.generate({ secret: Secret.fromBase32(secret), period, digits, algorithm, timestamp: moment });
+  };
+
+  return {
+    fingerprint,
+    codeAt,
+    async next({ now, waitUntil, claim }): Promise<OtpCode> {
+      for (;;) {
+        const number = Math.floor(now() / periodMs);
+        const end = (number + 1) * periodMs;
+        // One secret can serve several accounts' records (client codes), so the ledger is the secret's own.
+        if (end - now() > marginMs && (await claim(fingerprint, String(number)))) {
+          return { code: await codeAt(number * periodMs), kind: 'totp', step: { number, periodMs } };
+        }
+        await waitUntil(end);
+      }
+    },
+  };
+}
+
+interface TotpParameters {
+  secret: string;
+  period?: number;
+  digits?: number;
+  algorithm?: string;
+}
+
+/** Reads the key URI format that authenticator apps use. */
+function parseUri(uri: string): TotpParameters {
+  if (!URL.canParse(uri)) throw new TypeError('totp: the otpauth URI cannot be parsed');
+  const { host, pathname, searchParams } = new URL(uri);
+  if (host.toLowerCase() !== 'totp' && !/^\/*totp\//i.test(pathname)) {
+    throw new TypeError('totp: the otpauth URI must be of type totp');
+  }
+  const secret = searchParams.get('secret');
+  if (!secret) throw new TypeError('totp: the otpauth URI has no secret');
+  const number = (name: string) => (searchParams.has(name) ? Number(searchParams.get(name)) : undefined);
+  const parameters: TotpParameters = { secret };
+  const period = number('period');
+  const digits = number('digits');
+  const algorithm = searchParams.get('algorithm')?.toUpperCase().replace('-', '');
+  if (period !== undefined) parameters.period = period;
+  if (digits !== undefined) parameters.digits = digits;
+  if (algorithm !== undefined) parameters.algorithm = algorithm;
+  return parameters;
+}
+
+function check({ secret, period = 30, digits = 6, algorithm = 'SHA1' }: TotpParameters): {
+  secret: string;
+  period: number;
+  digits: number;
+  algorithm: TotpAlgorithm;
+} {
+  const plain = secret.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
+  if (!/^[A-Z2-7]{8,}$/.test(plain)) {
+    throw new TypeError('totp: the secret must be base32 (A to Z and 2 to 7), at least 8 characters long');
+  }
+  if (!Number.isInteger(period) || period < 1 || period > 300)
+    throw new TypeError('totp: period must be 1 to 300 s');
+  if (!Number.isInteger(digits) || digits < 6 || digits > 10)
+    throw new TypeError('totp: digits must be 6 to 10');
+  if (algorithm !== 'SHA1' && algorithm !== 'SHA256' && algorithm !== 'SHA512') {
+    throw new TypeError("totp: algorithm must be 'SHA1', 'SHA256' or 'SHA512'");
+  }
+  return { secret: plain, period, digits, algorithm };
+}

@@ -1,0 +1,123 @@
+import { PacerAuthError } from '../errors.js';
+import type { Emit } from '../events.js';
+import { safeCause } from '../redact.js';
+import { type AccountRecord, parseAccountRecord, toJson } from '../store/account-record.js';
+import type { JsonObject, TokenStore } from '../store/token-store.js';
+
+/** A change of a record; `undefined` leaves it alone. `leaseOwner` took the newest lease. */
+export type Change = (record: AccountRecord, leaseOwner: string | undefined) => AccountRecord | undefined;
+
+/** The store as the session uses it: typed records, compare-and-set, and `ERR_PACER_STORE` for whatever goes wrong. */
+export interface Accounts {
+  read(key: string): Promise<AccountRecord>;
+  /** Applies a change to the newest version; returns whether it was written. */
+  update(key: string, change: Change): Promise<boolean>;
+  /**
+   * Like `update`, for what must not be lost: where the store fails, the change is kept and made before the next read.
+   */
+  save(key: string, change: Change): Promise<void>;
+  /** Resolves when every saved change has been tried. */
+  settled(): Promise<void>;
+  /** Adds an item to a ledger; `false` if it was there. */
+  claim(ledger: string, item: string): Promise<boolean>;
+  acquireLease(key: string, owner: string, leaseMs: number): Promise<boolean>;
+  releaseLease(key: string, owner: string): Promise<void>;
+}
+
+/** Attempts at one compare-and-set: each failure means that somebody else has got on. */
+const MAX_CONFLICTS = 100;
+/** Items that a ledger keeps: the newest, of which a step or code can be sent again by no clock but a broken one. */
+const LEDGER_SIZE = 500;
+
+export function createAccounts(store: TokenStore, emit: Emit): Accounts {
+  const unsaved = new Map<string, Change[]>();
+  const draining = new Map<string, Promise<void>>();
+
+  async function guarded<T>(
+    work: () => Promise<T>,
+    secrets: readonly (string | undefined)[] = [],
+  ): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const cause = safeCause(error, secrets);
+      throw new PacerAuthError(
+        'ERR_PACER_STORE',
+        `The token store failed: ${cause.message}. No login is made without it.`,
+        { cause },
+      );
+    }
+  }
+
+  async function compareAndSet(
+    key: string,
+    edit: (value: JsonObject | undefined, leaseOwner: string | undefined) => JsonObject | undefined,
+  ): Promise<boolean> {
+    for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
+      const stored = await guarded(() => store.read(key));
+      const value = edit(stored?.value, stored?.leaseOwner);
+      if (value === undefined) return false;
+      const secrets = [stored?.value.token, value.token].map((token) =>
+        typeof token === 'string' ? token : '',
+      );
+      if (await guarded(() => store.write(key, value, stored?.version ?? 0), secrets)) return true;
+    }
+    throw new PacerAuthError('ERR_PACER_STORE', 'The token store failed: every write met a newer version.');
+  }
+
+  const parse = (value: JsonObject | undefined): AccountRecord => {
+    try {
+      return parseAccountRecord(value);
+    } catch (error) {
+      throw new PacerAuthError('ERR_PACER_STORE', `The token store failed: ${safeCause(error, []).message}.`);
+    }
+  };
+
+  const update = (key: string, change: Change): Promise<boolean> =>
+    compareAndSet(key, (value, leaseOwner) => {
+      const changed = change(parse(value), leaseOwner);
+      return changed && toJson(changed);
+    });
+
+  async function drain(key: string): Promise<void> {
+    const changes = unsaved.get(key) ?? [];
+    while (changes[0]) {
+      await update(key, changes[0]);
+      changes.shift();
+    }
+    unsaved.delete(key);
+  }
+
+  /** One drain of a key at a time, so that no change is made twice. */
+  function flush(key: string): Promise<void> {
+    const next = (draining.get(key) ?? Promise.resolve()).catch(() => {}).then(() => drain(key));
+    draining.set(key, next);
+    return next;
+  }
+
+  return {
+    async read(key) {
+      await flush(key);
+      return parse((await guarded(() => store.read(key)))?.value);
+    },
+    update,
+    async save(key, change) {
+      unsaved.set(key, [...(unsaved.get(key) ?? []), change]);
+      try {
+        await flush(key);
+      } catch (error) {
+        emit({ type: 'store-failed', message: safeCause(error, []).message });
+      }
+    },
+    async settled() {
+      await Promise.allSettled(draining.values());
+    },
+    claim: (ledger, item) =>
+      compareAndSet(ledger, (value) => {
+        const items = Array.isArray(value?.items) ? value.items : [];
+        return items.includes(item) ? undefined : { items: [...items, item].slice(-LEDGER_SIZE) };
+      }),
+    acquireLease: (key, owner, leaseMs) => guarded(() => store.acquireLease(key, owner, leaseMs)),
+    releaseLease: (key, owner) => guarded(() => store.releaseLease(key, owner)),
+  };
+}

@@ -1,0 +1,286 @@
+import type { WireFormat } from '../auth-service/codec.js';
+import { createAuthService } from '../auth-service/create-auth-service.js';
+import type { PacerWarning } from '../auth-service/results.js';
+import { isPacerAuthError, PacerAuthError } from '../errors.js';
+import { createEmit, type PacerEvent } from '../events.js';
+import { headerBag } from '../header-bag.js';
+import { type HostRule, type PacerEnvironment, resolveEnvironment } from '../hosts/environments.js';
+import { createHostPolicy } from '../hosts/host-policy.js';
+import { detectSignedOut, type SignOutDetector } from '../hosts/signed-out.js';
+import { type OtpSource, otpMethod } from '../otp/otp-source.js';
+import { fingerprint, hide } from '../redact.js';
+import { memoryStore } from '../store/memory-store.js';
+import type { TokenStore } from '../store/token-store.js';
+import { createAccounts } from './accounts.js';
+import { createConfirmations } from './confirmation.js';
+import { type Credentials, checkCredentials, createRefusalFingerprint, storeKeys } from './credentials.js';
+import { createExchange, type ExchangeRequest, type PacerExchange } from './exchange.js';
+import { loginInVain } from './governor.js';
+import { type LoginPolicy, resolveLoginPolicy } from './login-policy.js';
+import type { SessionCore } from './session-core.js';
+import { createSharedLogin } from './shared-login.js';
+import { currentCredentials, type SignInTools, signIn } from './sign-in.js';
+import { type Sleep, sleep as timerSleep } from './sleep.js';
+import { createTokenHolder, type HeldToken } from './token.js';
+
+/** Options of {@link createPacerSession}. */
+export interface PacerSessionOptions {
+  /** Which PACER: `'production'` is live and billable. Required, so that nobody bills by accident. */
+  readonly environment: 'production' | 'qa' | PacerEnvironment;
+  /** The account, or a function that is asked before each login and after a refusal. */
+  readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
+  /** One-time passcodes: `totp(…)`, `backupCodes([…])` or a function. Default: none is sent. */
+  readonly otp?: OtpSource;
+  /** Default: a `memoryStore()` of the session's own. Whatever shares a store shares one login. */
+  readonly store?: TokenStore;
+  /** Format of the authentication service's requests and replies. Default: `'json'`. */
+  readonly format?: WireFormat | { readonly request: WireFormat; readonly response: WireFormat };
+  /** Transport of the authentication service. Default: the global `fetch`, looked up at each call. */
+  readonly fetch?: typeof fetch;
+  /** The clock, in ms since epoch. Default: `Date.now`. */
+  readonly now?: () => number;
+  /** Waits, for a time step or a lease. For tests. Default: a timer. */
+  readonly sleep?: Sleep;
+  /** Randomness of waiting times, 0 to 1. For tests. Default: `Math.random`. */
+  readonly random?: () => number;
+  /** What logins may cost. */
+  readonly loginPolicy?: LoginPolicy;
+  /** More hosts that get the token, each with its credential. */
+  readonly hosts?: readonly HostRule[];
+  /** Decides whether an answer means that nobody is signed in. Default: `detectSignedOut`. */
+  readonly detectSignedOut?: SignOutDetector;
+  /** Hears what happens. */
+  readonly onEvent?: (event: PacerEvent) => void;
+}
+
+/** A token as users see it. */
+export interface PacerToken {
+  /** The token itself. Not enumerable. */
+  readonly value: string;
+  /** 8 hex digits that tell tokens apart. */
+  readonly fingerprint: string;
+  /** The login it comes from, counted per account. */
+  readonly epoch: number;
+}
+
+/** One account's sign-in, shared by all the requests that use it. */
+export interface PacerSession extends AsyncDisposable {
+  /** Begins one request; what adapters use. */
+  exchange(request: ExchangeRequest): PacerExchange;
+  /** The token, after a login if one is needed. */
+  token(options?: { readonly signal?: AbortSignal | undefined }): Promise<PacerToken>;
+  /**
+   * The headers that make a request to `url` signed in, for any client; `{}` for hosts that get no credential. Such a
+   * client must not follow redirects to other hosts with these headers, and rotated tokens are not noticed.
+   */
+  headersFor(
+    url: string | URL,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<Record<string, string>>;
+  /**
+   * Logs the newest token out. Requests that are under way do not sign in again; requests that begin later do.
+   * @throws PacerAuthError as the authentication service does; the token is kept then.
+   */
+  logout(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
+  /** Forgets a refusal and a cool-down, after the user has fixed the account. */
+  reset(): Promise<void>;
+  /** The last login's warnings. */
+  readonly warnings: readonly PacerWarning[];
+  /** Closes the session. Logs out, but not a token that lies in a store which the caller gave. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Makes a session: it logs in when the first request needs it, and again only when PACER says that the token no longer
+ * works. Nothing happens until then.
+ *
+ * @throws TypeError naming the option that is wrong.
+ */
+export function createPacerSession(options: PacerSessionOptions): PacerSession {
+  checkOptions(options);
+  const { now = Date.now, random = Math.random, sleep = timerSleep } = options;
+  const environment = resolveEnvironment(options.environment);
+  const policy = createHostPolicy(environment, options.hosts);
+  const loginPolicy = resolveLoginPolicy(options.loginPolicy);
+  const emit = createEmit(options.onEvent, now);
+  const accounts = createAccounts(options.store ?? memoryStore({ now }), emit);
+  const holder = createTokenHolder(emit);
+  const authService = createAuthService({
+    environment,
+    now,
+    timeoutMs: loginPolicy.timeoutMs,
+    ...(options.format && { format: options.format }),
+    ...(options.fetch && { fetch: options.fetch }),
+  });
+  const tools: SignInTools = {
+    environmentName: environment.name,
+    credentials: options.credentials,
+    otp: options.otp && otpMethod(options.otp),
+    refusals: createRefusalFingerprint(),
+    policy: loginPolicy,
+    accounts,
+    authService,
+    holder,
+    emit,
+    now,
+    sleep,
+    random,
+  };
+  const sharedLogin = createSharedLogin((signal) => signIn(tools, signal));
+  const detector = options.detectSignedOut ?? detectSignedOut;
+  let closed = false;
+  let generation = 0;
+  let provenEpoch = 0;
+  let futileEpoch = 0;
+  let publishing = false;
+
+  const core: SessionCore = {
+    policy,
+    confirmations: createConfirmations(),
+    emit,
+    generation: () => generation,
+    current: holder.current,
+    warning: holder.warning,
+    async obtain(signal) {
+      if (closed)
+        throw new PacerAuthError('ERR_PACER_SESSION_CLOSED', 'The session is closed. Create a new one.');
+      const token = holder.current();
+      return token ? { token, loggedIn: false } : await sharedLogin.join(signal);
+    },
+    rotate(sent, value) {
+      if (holder.rotate(sent, value) && !publishing) publish(sent.account);
+    },
+    refuse: holder.refuse,
+    prove(sent) {
+      if (provenEpoch === sent.epoch) return;
+      provenEpoch = sent.epoch;
+      // Where a warning explains futile logins, another page's success does not end the cool-down.
+      if (futileEpoch === 0 || holder.warning()) return;
+      futileEpoch = 0;
+      void accounts.save(sent.account, ({ cooldown, ...record }) =>
+        cooldown?.reason === 'futile' ? record : undefined,
+      );
+    },
+    futile(sent) {
+      const warned = holder.warning() !== undefined && holder.warning()?.kind !== 'unknown';
+      if (futileEpoch === sent.epoch || (provenEpoch === sent.epoch && !warned)) return;
+      futileEpoch = sent.epoch;
+      const atLeastMs = warned ? loginPolicy.maxCooldownMs : 0;
+      void accounts.save(sent.account, (record) =>
+        record.epoch === sent.epoch
+          ? loginInVain(record, 'futile', now(), loginPolicy, random(), atLeastMs)
+          : undefined,
+      );
+    },
+    async detect(view, context) {
+      return await detector(view, { ...context, isSignIn: policy.isSignIn });
+    },
+  };
+
+  /** Puts the newest token into the store; rotations that come meanwhile are covered by the same write. */
+  function publish(account: string): void {
+    publishing = true;
+    void accounts.save(account, (record) => {
+      publishing = false;
+      const newest = holder.newest();
+      if (newest?.account !== account || record.epoch !== newest.epoch || record.token === undefined)
+        return undefined;
+      return { ...record, token: newest.value };
+    });
+  }
+
+  async function logout(signal?: AbortSignal): Promise<void> {
+    generation += 1;
+    await sharedLogin.settled();
+    const token = holder.newest() ?? (await storedToken(signal));
+    if (!token) return;
+    const { errorDescription } = await authService.logout(token.value, { signal });
+    const newest = holder.newest();
+    if (newest?.epoch === token.epoch) holder.clear();
+    await accounts.save(token.account, (record) =>
+      record.epoch === token.epoch ? { ...record, token: undefined } : undefined,
+    );
+    emit({ type: 'logged-out', token: fingerprint(token.value), errorDescription });
+  }
+
+  /** Another process's token, for a session that has not used it yet. */
+  async function storedToken(signal?: AbortSignal): Promise<HeldToken | undefined> {
+    if (!options.store) return undefined;
+    const credentials = await currentCredentials(tools, signal);
+    const { account } = storeKeys(environment.name, credentials);
+    const { token, epoch } = await accounts.read(account);
+    return token ? { value: token, epoch, account, clientCode: credentials.clientCode } : undefined;
+  }
+
+  return {
+    exchange: (request) => createExchange(core, request),
+    async token({ signal } = {}) {
+      const { token } = await core.obtain(signal);
+      const { value, epoch } = token;
+      const shown = {
+        get value() {
+          return value;
+        },
+        fingerprint: fingerprint(value),
+        epoch,
+      };
+      return hide(shown, 'value');
+    },
+    async headersFor(url, { signal } = {}) {
+      const headers: Record<string, string> = {};
+      using exchange = createExchange(core, { url, signal });
+      await exchange.authorize(url, headerBag(headers));
+      return headers;
+    },
+    logout: ({ signal } = {}) => logout(signal),
+    async reset() {
+      const credentials = await currentCredentials(tools);
+      const { account } = storeKeys(environment.name, credentials);
+      await accounts.save(account, ({ refusal, cooldown, ...record }) =>
+        refusal || cooldown ? record : undefined,
+      );
+      // Fails where the store does, rather than to promise what did not happen.
+      await accounts.read(account);
+    },
+    get warnings() {
+      const warning = holder.warning();
+      return warning ? [warning] : [];
+    },
+    async [Symbol.asyncDispose]() {
+      if (closed) return;
+      closed = true;
+      sharedLogin.stop(
+        new PacerAuthError('ERR_PACER_SESSION_CLOSED', 'The session was closed during the login.'),
+      );
+      await sharedLogin.settled();
+      await accounts.settled();
+      try {
+        if (!options.store && holder.newest()) await logout();
+      } catch (error) {
+        // The program is done with PACER: an unreachable service must not turn that into a failure.
+        if (!isPacerAuthError(error)) throw error;
+        emit({ type: 'logout-failed', code: error.code, message: error.message });
+      } finally {
+        holder.clear();
+      }
+    },
+  };
+}
+
+function checkOptions(options: PacerSessionOptions): void {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('createPacerSession needs an options object');
+  const { credentials, store, hosts } = options;
+  if (typeof credentials !== 'function') checkCredentials(credentials);
+  for (const name of ['fetch', 'now', 'sleep', 'random', 'onEvent', 'detectSignedOut'] as const) {
+    if (options[name] !== undefined && typeof options[name] !== 'function') {
+      throw new TypeError(`${name} must be a function`);
+    }
+  }
+  if (hosts !== undefined && !Array.isArray(hosts))
+    throw new TypeError('hosts must be an array of host rules');
+  const methods = ['read', 'write', 'acquireLease', 'releaseLease'] as const;
+  if (store !== undefined && methods.some((method) => typeof store?.[method] !== 'function')) {
+    throw new TypeError(`store must be a token store, with ${methods.join(', ')}`);
+  }
+}

@@ -1,0 +1,115 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { sha256 } from '../redact.js';
+
+/** A PACER account, and how it is to be used. */
+export interface Credentials {
+  /** PACER's `loginId`: the user name. */
+  readonly loginId: string;
+  /** Sent exactly as given. */
+  readonly password: string;
+  /** Billing reference for searches: 1 to 32 characters without space, comma or semicolon. */
+  readonly clientCode?: string | undefined;
+  /**
+   * `true` sends `redactFlag` 1 with each login, which states in the account holder's name that they will comply with
+   * the redaction rules (user guide, page 5). Default: false; a filer's login then fails with
+   * `ERR_PACER_REDACTION_REQUIRED` and the court's notice.
+   */
+  readonly redactionAcknowledged?: boolean | undefined;
+}
+
+/** Checks credentials, whether from an option, a function or the environment; throws `TypeError` naming the field. */
+export function checkCredentials(value: unknown): Credentials {
+  if (typeof value !== 'object' || value === null) throw new TypeError('credentials must be an object');
+  const given: Partial<Record<keyof Credentials, unknown>> = value;
+  const { loginId, password, clientCode, redactionAcknowledged } = given;
+  if (typeof loginId !== 'string' || loginId.trim() === '' || loginId.length > 256) {
+    throw new TypeError('credentials.loginId must be a non-empty string of up to 256 characters');
+  }
+  if (typeof password !== 'string' || password === '' || password.length > 1_024) {
+    throw new TypeError('credentials.password must be a non-empty string of up to 1,024 characters');
+  }
+  // It travels in a cookie and a header as well; PACER allows no space or comma since April 2024.
+  if (
+    clientCode !== undefined &&
+    !(typeof clientCode === 'string' && /^[!#-+\--:<-[\]-~]{1,32}$/.test(clientCode))
+  ) {
+    throw new TypeError(
+      'credentials.clientCode must be 1 to 32 printable characters, no space, comma or semicolon',
+    );
+  }
+  if (redactionAcknowledged !== undefined && typeof redactionAcknowledged !== 'boolean') {
+    throw new TypeError('credentials.redactionAcknowledged must be true or false');
+  }
+  return { loginId, password, clientCode, redactionAcknowledged };
+}
+
+/** The keys under which a store keeps what belongs to these credentials. They do not tell the loginId. */
+export function storeKeys(environment: string, credentials: Credentials): { account: string; otp: string } {
+  const { loginId, clientCode = '' } = credentials;
+  return {
+    account: `${environment}:${sha256(JSON.stringify([loginId, clientCode])).slice(0, 32)}`,
+    // Without the client code: all of a login's records draw on the same secrets.
+    otp: `${environment}:${sha256(JSON.stringify([loginId])).slice(0, 32)}:otp`,
+  };
+}
+
+/**
+ * Tells whether credentials are those that were refused, without keeping them: a salted scrypt hash (RFC 7914), slow
+ * on purpose because it lies in a store that others may read.
+ */
+export function createRefusalFingerprint(): {
+  make(credentials: Credentials, otp: string): Promise<string>;
+  matches(fingerprint: string, credentials: Credentials, otp: string): Promise<boolean>;
+} {
+  // One entry is enough: as long as a refusal stands, every request asks about the same.
+  let last: { input: string; hash: Promise<Buffer> } | undefined;
+  const hash = (salt: string, credentials: Credentials, otp: string): Promise<Buffer> => {
+    const { loginId, password, clientCode, redactionAcknowledged } = credentials;
+    const secret = JSON.stringify([loginId, password, clientCode, redactionAcknowledged, otp]);
+    const input = sha256(salt + secret);
+    if (last?.input !== input) last = { input, hash: scryptAsync(secret, salt, 32) };
+    return last.hash;
+  };
+  return {
+    async make(credentials, otp) {
+      const salt = randomBytes(16).toString('hex');
+      return `${salt}:${(await hash(salt, credentials, otp)).toString('hex')}`;
+    },
+    async matches(fingerprint, credentials, otp) {
+      const [salt = '', expected = ''] = fingerprint.split(':');
+      const found = await hash(salt, credentials, otp);
+      const wanted = Buffer.from(expected, 'hex');
+      return wanted.length === found.length && timingSafeEqual(wanted, found);
+    },
+  };
+}
+
+const scryptAsync: (secret: string, salt: string, length: number) => Promise<Buffer> = promisify(scrypt);
+
+/**
+ * Credentials from environment variables: `PACER_LOGIN_ID`, `PACER_PASSWORD`, optionally `PACER_CLIENT_CODE` and
+ * `PACER_REDACTION_ACKNOWLEDGED` (`1` or `true`). An empty variable counts as absent.
+ *
+ * @param env Default: `process.env`.
+ * @throws TypeError naming the variable that is missing or wrong.
+ */
+export function credentialsFromEnv(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Credentials {
+  const required = (name: string): string => {
+    const value = env[name];
+    if (!value) throw new TypeError(`the environment variable ${name} is not set`);
+    return value;
+  };
+  const acknowledged = env.PACER_REDACTION_ACKNOWLEDGED || '0';
+  if (!/^([01]|true|false)$/i.test(acknowledged)) {
+    throw new TypeError('the environment variable PACER_REDACTION_ACKNOWLEDGED must be 0, 1, true or false');
+  }
+  return checkCredentials({
+    loginId: required('PACER_LOGIN_ID'),
+    password: required('PACER_PASSWORD'),
+    clientCode: env.PACER_CLIENT_CODE || undefined,
+    redactionAcknowledged: /^(1|true)$/i.test(acknowledged),
+  });
+}

@@ -1,0 +1,230 @@
+import { PacerAuthError, SignedOutError } from '../errors.js';
+import type { HeaderBag } from '../header-bag.js';
+import { cookieSafe, reissuedToken, writeCredential } from '../hosts/credential-headers.js';
+import type { CredentialKind, HostRule } from '../hosts/environments.js';
+import type { ResponseHead, ResponseView, SignOutSignal } from '../hosts/signed-out.js';
+import { fingerprint } from '../redact.js';
+import type { Probe } from './confirmation.js';
+import { isReplayable } from './replayable.js';
+import type { SessionCore } from './session-core.js';
+import type { HeldToken } from './token.js';
+
+/** One logical request, as an adapter begins it. */
+export interface ExchangeRequest {
+  readonly url: string | URL;
+  /** Default: `'GET'`. */
+  readonly method?: string | undefined;
+  /** The body as the caller gave it: core only looks whether it can be sent twice. */
+  readonly body?: unknown;
+  /** Whether the body can be sent twice. Default: core judges `body`. */
+  readonly replayable?: boolean | undefined;
+  /** Signs in only for hosts that take this kind of credential: a jar can carry nothing but cookies. */
+  readonly only?: CredentialKind | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The state machine of one logical request. An adapter carries headers and responses; every decision is made here.
+ * Dispose it when the request ends, however it ends: others may be waiting for what it was to find out.
+ */
+export interface PacerExchange extends Disposable {
+  /**
+   * Makes the headers what they must be for `url`, after a login if one is needed. Everything that is not a PACER
+   * host gets no credential and causes no login. Call it before each send.
+   */
+  authorize(url: string | URL, headers: HeaderBag): Promise<void>;
+  /** Like {@link authorize}, at once and with the token that is at hand: for clients whose redirect hook cannot wait. */
+  place(url: string | URL, headers: HeaderBag): void;
+  /**
+   * A redirect: `'follow'` it (and then authorize or place the next URL), or `'stop'` and hand this answer to
+   * {@link observe}, because it sends the request to the sign-in host.
+   */
+  redirected(head: ResponseHead, nextUrl: string | URL): 'follow' | 'stop';
+  /**
+   * The answer: `'done'`, or `'again'` if the request is to be sent once more, beginning with {@link authorize}. It is
+   * repeated twice at most.
+   *
+   * @throws SignedOutError `ERR_PACER_SIGNED_OUT` and all that a login can throw.
+   */
+  observe(view: ResponseView): Promise<'done' | 'again'>;
+}
+
+/** After the original: one repeat that costs no login, and one after a login. */
+const MAX_REPEATS = 2;
+
+interface Hop {
+  readonly url: string;
+  readonly rule: HostRule | undefined;
+  readonly token: HeldToken | undefined;
+}
+
+export function createExchange(core: SessionCore, request: ExchangeRequest): PacerExchange {
+  const { only, signal } = request;
+  const method = (request.method ?? 'GET').toUpperCase();
+  const replayable = request.replayable ?? isReplayable(request.body);
+  const begunIn = core.generation();
+  let hop: Hop = { url: String(request.url), rule: core.policy.ruleFor(request.url, only), token: undefined };
+  let stoppedAt: Hop | undefined;
+  let held: HeldToken | undefined;
+  let repeats = 0;
+  let loggedIn = false;
+  let confirmed = false;
+  let needsToken = false;
+  let probe: Probe | undefined;
+
+  function settle(verdict: 'alive' | 'dead' | 'abandoned'): void {
+    probe?.settle(verdict);
+    probe = undefined;
+  }
+
+  /** Puts the credential for one hop into the headers, and remembers what was sent where. */
+  function carry(url: string | URL, headers: HeaderBag, token: HeldToken | undefined): void {
+    const rule = core.policy.ruleFor(url, only);
+    hop = { url: String(url), rule, token: rule && token };
+    writeCredential(headers, rule, token && { token: token.value, clientCode: token.clientCode });
+  }
+
+  /** Takes over a token that the answer re-issues, if the request carried the one that it replaces. */
+  function adoptRotation(from: Hop, head: ResponseHead): void {
+    if (!from.rule || !from.token) return;
+    const value = cookieSafe(reissuedToken(from.rule, head));
+    if (value) core.rotate(from.token, value);
+  }
+
+  /** Nothing was served, so the request can be sent again; says how, or that it cannot. */
+  async function afterSignOut(
+    signal_: SignOutSignal,
+    sent: HeldToken | undefined,
+  ): Promise<'again' | 'give-up'> {
+    const canRepeat = replayable && repeats < MAX_REPEATS;
+    const report = (definite: boolean) =>
+      core.emit({
+        type: 'signed-out',
+        signal: signal_,
+        host: new URL(hop.url).host,
+        definite,
+        ...(sent && { token: fingerprint(sent.value) }),
+      });
+    if (!sent) {
+      report(true);
+      needsToken = true;
+      return canRepeat && !loggedIn ? 'again' : 'give-up';
+    }
+    const current = core.current();
+    if (current && current.value !== sent.value) {
+      // Somebody has a newer token by now: that one is tried, and nobody logs in.
+      settle('dead');
+      report(true);
+      if (canRepeat) return 'again';
+      return 'give-up';
+    }
+    if (current && canRepeat && !confirmed && signal_ !== 'unauthorized') {
+      report(false);
+      confirmed = true;
+      if (await confirmation(sent)) return 'again';
+    }
+    report(true);
+    core.refuse(sent);
+    settle('dead');
+    if (loggedIn) core.futile(sent);
+    needsToken = true;
+    return canRepeat && !loggedIn && begunIn === core.generation() ? 'again' : 'give-up';
+  }
+
+  /** Sign-in pages can be spurious: whether to send the request once more before anyone logs in. */
+  async function confirmation(sent: HeldToken): Promise<boolean> {
+    // Only what is safe to repeat finds out; the rest may wait for somebody who does.
+    const safe = method === 'GET' || method === 'HEAD';
+    for (;;) {
+      if (safe) probe = core.confirmations.begin(sent.value);
+      if (probe) return true;
+      const verdict = await core.confirmations.verdict(sent.value, signal);
+      if (verdict === 'alive') return true;
+      const current = core.current();
+      if (verdict === 'dead' || !safe) return current !== undefined && current.value !== sent.value;
+    }
+  }
+
+  return {
+    async authorize(url, headers) {
+      const rule = core.policy.ruleFor(url, only);
+      if (!rule && !needsToken) return carry(url, headers, undefined);
+      held = core.current();
+      if (held) return carry(url, headers, held);
+      if (begunIn !== core.generation()) throw loggedOutMeanwhile();
+      if (loggedIn) throw new SignedOutError(signedOutMessage(), { warning: core.warning() });
+      const outcome = await core.obtain(signal);
+      loggedIn = outcome.loggedIn;
+      held = outcome.token;
+      carry(url, headers, held);
+    },
+    place(url, headers) {
+      carry(url, headers, core.current() ?? held);
+    },
+    redirected(head, nextUrl) {
+      if (hop.rule && core.policy.isSignIn(nextUrl)) {
+        stoppedAt = hop;
+        return 'stop';
+      }
+      adoptRotation(hop, head);
+      return 'follow';
+    },
+    async observe(view) {
+      const from = stoppedAt ?? hop;
+      stoppedAt = undefined;
+      const url = view.url ?? from.url;
+      // A client that follows redirects out of sight may have ended elsewhere than the last hop we know.
+      const elsewhere = !sameOrigin(url, from.url);
+      const rule = elsewhere
+        ? (core.policy.ruleFor(url, only) ?? (core.policy.isSignIn(url) ? from.rule : undefined))
+        : from.rule;
+      const signOut =
+        rule && !isLogout(from.url)
+          ? await core.detect(view, { method, url, credential: rule.credential })
+          : undefined;
+      if (!elsewhere && (!signOut || signOut === 'unauthorized')) adoptRotation(from, view);
+      if (!signOut) {
+        if (from.token && view.status < 400) core.prove(from.token);
+        settle('alive');
+        return 'done';
+      }
+      if ((await afterSignOut(signOut, from.token)) === 'again') {
+        repeats += 1;
+        return 'again';
+      }
+      if (signOut === 'unauthorized') return 'done';
+      if (begunIn !== core.generation()) throw loggedOutMeanwhile();
+      throw new SignedOutError(signedOutMessage(), { response: view.response, warning: core.warning() });
+    },
+    [Symbol.dispose]() {
+      settle('abandoned');
+    },
+  };
+
+  function signedOutMessage(): string {
+    const { host } = new URL(hop.url);
+    const why = !replayable
+      ? 'The request was not repeated, because its body cannot be sent twice. Send it again.'
+      : loggedIn
+        ? 'A new login did not help.'
+        : 'Repeating the request did not help.';
+    const warning = core.warning();
+    return `${host} answered as if nobody were signed in. ${why}${warning ? ` PACER had warned: ${warning.description}` : ''}`;
+  }
+}
+
+function loggedOutMeanwhile(): PacerAuthError {
+  return new PacerAuthError(
+    'ERR_PACER_SESSION_CLOSED',
+    'The session was logged out while this request was under way. Send the request again to sign in anew.',
+  );
+}
+
+function sameOrigin(a: string, b: string): boolean {
+  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+}
+
+/** The caller's own logout at a court leads to the sign-in page, and must not sign in again. */
+function isLogout(url: string): boolean {
+  return /[?&/]logout\b/i.test(url);
+}

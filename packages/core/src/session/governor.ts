@@ -1,0 +1,133 @@
+import { LOGIN_NEEDS_REDACTION, type PacerWarning } from '../auth-service/results.js';
+import { LoginDelayedError, LoginRejectedError, type OtpDiagnosis } from '../errors.js';
+import type { AccountRecord, Cooldown, Refusal } from '../store/account-record.js';
+import type { ResolvedPolicy } from './login-policy.js';
+
+// May we log in? Pure functions of the account's record, the clock and the policy.
+
+/** The window of the login budget: 60 minutes. */
+const BUDGET_WINDOW_MS = 3_600_000;
+
+/** Throws `ERR_PACER_LOGIN_COOLDOWN` or `ERR_PACER_LOGIN_BUDGET` if no login may be made now. */
+export function checkTiming(record: AccountRecord, now: number, policy: ResolvedPolicy): void {
+  const { cooldown } = record;
+  // A clock that was set back must not stretch a cool-down beyond its longest.
+  const until = Math.min(cooldown?.until ?? 0, now + policy.maxCooldownMs);
+  if (cooldown && until > now) {
+    throw new LoginDelayedError(
+      'ERR_PACER_LOGIN_COOLDOWN',
+      cooldownMessage(cooldown, until, record.warning),
+      until,
+    );
+  }
+  const recent = recentLogins(record, now);
+  if (recent.length >= policy.maxLoginsPerHour) {
+    const retryAt = (recent.at(-policy.maxLoginsPerHour) ?? now) + BUDGET_WINDOW_MS;
+    throw new LoginDelayedError(
+      'ERR_PACER_LOGIN_BUDGET',
+      `The login budget is used up: ${recent.length} logins of this account within an hour. ` +
+        `PACER suspends accounts that log in too often, so the next login may be made at ${moment(retryAt)}. ` +
+        'Find out why tokens are lost so often before you raise loginPolicy.maxLoginsPerHour.',
+      retryAt,
+    );
+  }
+}
+
+/**
+ * The record when a login is about to be sent: it counts, whatever comes of it. The old token goes, because somebody
+ * has seen it refused.
+ */
+export function loginSent(record: AccountRecord, now: number): AccountRecord {
+  return { ...record, token: undefined, loginsAt: [...recentLogins(record, now), now] };
+}
+
+/** The record when PACER has accepted a login. */
+export function loginAccepted(
+  record: AccountRecord,
+  login: {
+    readonly token: string;
+    readonly warning: PacerWarning | undefined;
+    readonly clockOffsetMs: number | undefined;
+    readonly clientCodeField: 'clientId' | 'clientCode' | undefined;
+  },
+): AccountRecord {
+  // What was futile stays counted until an answer proves the new token.
+  const cooldown = record.cooldown?.reason === 'futile' ? { ...record.cooldown, until: 0 } : undefined;
+  return { ...record, ...login, epoch: record.epoch + 1, refusal: undefined, cooldown };
+}
+
+/** The record when PACER has refused a login. */
+export function loginRefused(record: AccountRecord, refusal: Refusal): AccountRecord {
+  return { ...record, refusal, cooldown: undefined };
+}
+
+/** The record when a login was in vain: the next one has to wait, each time twice as long, with jitter. */
+export function loginInVain(
+  record: AccountRecord,
+  reason: Cooldown['reason'],
+  now: number,
+  policy: ResolvedPolicy,
+  random: number,
+  atLeastMs = 0,
+): AccountRecord {
+  const failures = (record.cooldown?.failures ?? 0) + 1;
+  const { minCooldownMs: min, maxCooldownMs: max } = policy;
+  const full = Math.min(max, min * 2 ** Math.min(failures - 1, 30));
+  const jittered = Math.max(min, full * (0.5 + random / 2));
+  const until = now + Math.min(max, Math.max(jittered, atLeastMs));
+  return { ...record, cooldown: { until, failures, reason } };
+}
+
+/** The error for a refusal that stands: PACER is not asked again. */
+export function standingRefusal(refusal: Refusal): LoginRejectedError {
+  return rejection(
+    refusal,
+    refusal.otpSent,
+    undefined,
+    `This was PACER's answer at ${moment(refusal.at)}. It is remembered and PACER is not asked again, ` +
+      'until the credentials or the OTP source change or session.reset() is called.',
+  );
+}
+
+/** The error for a reply with a `loginResult` other than 0. */
+export function rejection(
+  reply: { readonly loginResult: string; readonly errorDescription: string },
+  otpSent: boolean,
+  otp: OtpDiagnosis | undefined,
+  more: string,
+): LoginRejectedError {
+  const { loginResult, errorDescription } = reply;
+  const details = { loginResult, errorDescription, otp };
+  const said = `PACER refused the login (loginResult ${loginResult}${errorDescription && `: ${errorDescription}`}).`;
+  if (loginResult === LOGIN_NEEDS_REDACTION) {
+    return new LoginRejectedError(
+      'ERR_PACER_REDACTION_REQUIRED',
+      `${said} Read the notice; if the account holder agrees, set credentials.redactionAcknowledged to true. ${more}`,
+      details,
+    );
+  }
+  return otpSent
+    ? new LoginRejectedError('ERR_PACER_LOGIN_REJECTED', `${said} ${more}`, details)
+    : new LoginRejectedError(
+        'ERR_PACER_OTP_REQUIRED',
+        `${said} No one-time passcode was sent: if the account uses multifactor authentication, give the session ` +
+          `an otp source; otherwise check loginId and password. ${more}`,
+        details,
+      );
+}
+
+function recentLogins({ loginsAt }: AccountRecord, now: number): number[] {
+  // Moments in the future come from a clock that was set back since; they count, or setting it back would free logins.
+  return loginsAt.filter((at) => at > now - BUDGET_WINDOW_MS && at < now + BUDGET_WINDOW_MS);
+}
+
+function cooldownMessage({ reason }: Cooldown, until: number, warning: PacerWarning | undefined): string {
+  const next = `The next login may be made at ${moment(until)}; until then requests that need one fail at once.`;
+  if (reason === 'unreachable') return `PACER's authentication service gave no usable answer lately. ${next}`;
+  const said = warning ? ` PACER had warned: ${warning.description}` : '';
+  return `The last login worked, but its token was refused at once; more logins would not help.${said} ${next}`;
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,218 @@
+import type { AuthService, LoginResult } from '../auth-service/create-auth-service.js';
+import { LOGIN_ACCEPTED, LOGIN_INVALID, type PacerWarning } from '../auth-service/results.js';
+import { LoginUnreachableError } from '../errors.js';
+import type { Emit } from '../events.js';
+import type { OtpCode, OtpMethod } from '../otp/otp-source.js';
+import type { AccountRecord } from '../store/account-record.js';
+import type { Accounts, Change } from './accounts.js';
+import type { Credentials, createRefusalFingerprint } from './credentials.js';
+import { advice, diagnose, madeForWrongStep, measuredOffset } from './diagnosis.js';
+import { checkTiming, loginAccepted, loginInVain, loginRefused, loginSent, rejection } from './governor.js';
+import type { ResolvedPolicy } from './login-policy.js';
+import type { Sleep } from './sleep.js';
+import type { HeldToken } from './token.js';
+
+/** What every login of a session needs. */
+export interface LoginTools {
+  readonly accounts: Accounts;
+  readonly authService: AuthService;
+  readonly otp: OtpMethod | undefined;
+  readonly refusals: ReturnType<typeof createRefusalFingerprint>;
+  readonly policy: ResolvedPolicy;
+  readonly emit: Emit;
+  readonly now: () => number;
+  readonly sleep: Sleep;
+  readonly random: () => number;
+}
+
+/** One login: for whom, and the lease that permits it. */
+export interface LoginOrder {
+  readonly credentials: Credentials;
+  readonly keys: { readonly account: string; readonly otp: string };
+  readonly owner: string;
+  readonly signal: AbortSignal;
+}
+
+/** A login that worked. */
+export interface Login {
+  readonly token: HeldToken;
+  readonly warning: PacerWarning | undefined;
+}
+
+/** How long a renewed lease may have aged when a call of the service begins. */
+const FRESH_LEASE_MS = 5_000;
+const leaseLost = new Error('another process has taken the right to log in');
+
+/**
+ * Logs in, under the lease that the caller has taken. Each reason to send a second time counts once at most: no usable
+ * answer, a code for the wrong time step, the client code's other spelling.
+ *
+ * @returns `undefined` if the lease was lost to another process meanwhile.
+ */
+export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login | undefined> {
+  const { accounts, authService, otp: method, policy, emit, now, sleep, random } = tools;
+  const { credentials, keys, owner, signal } = order;
+  const record = await accounts.read(keys.account);
+  const learnField = policy.clientCodeField === 'auto' && credentials.clientCode !== undefined;
+  let field = learnField ? (record.clientCodeField ?? 'clientId') : explicitField(policy);
+  let offsetMs = record.clockOffsetMs ?? 0;
+  let fallback: LoginResult | undefined;
+  const repeatedFor = new Set<'no-answer' | 'wrong-step'>();
+
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const otp = await method?.next(otpContext(tools, order, () => offsetMs));
+      if (!(await beginAttempt(tools, order))) return fallback && (await accept(fallback));
+      emit({ type: 'login-started', attempt });
+      const result = await send(otp, attempt);
+      if (result === undefined) continue;
+      if (result.loginResult !== LOGIN_ACCEPTED) {
+        if (fallback) return await accept(fallback);
+        const offset = measuredOffset(result);
+        if (offset === undefined || repeatedFor.has('wrong-step') || !repeatable(otp, result)) {
+          throw await refuse(otp, result);
+        }
+        repeatedFor.add('wrong-step');
+        offsetMs = offset;
+        continue;
+      }
+      const unread = learnField && result.warning?.kind === 'client-code-required';
+      if (unread && record.clientCodeField === undefined && !fallback) {
+        fallback = result;
+        field = 'clientCode';
+        continue;
+      }
+      return await accept(unread && fallback ? fallback : result, unread ? 'clientId' : field);
+    }
+  } catch (error) {
+    // The first of two logins was good: whatever became of the second, nothing is lost.
+    if (fallback) return await accept(fallback);
+    if (error === leaseLost) return undefined;
+    throw error;
+  }
+
+  /** One call of the service; `undefined`: no usable answer, and one more try is due. */
+  async function send(otp: OtpCode | undefined, attempt: number): Promise<LoginResult | undefined> {
+    const { loginId, password, clientCode, redactionAcknowledged } = credentials;
+    const request = { loginId, password, clientCode, redactionAcknowledged, otpCode: otp?.code };
+    try {
+      return await authService.login({ ...request, clientCodeField: field }, { signal });
+    } catch (error) {
+      if (!(error instanceof LoginUnreachableError) || fallback) throw error;
+      const again =
+        !repeatedFor.has('no-answer') && !record.cooldown?.failures && error.retryAfterMs === undefined;
+      if (again) {
+        repeatedFor.add('no-answer');
+        await sleep(policy.minCooldownMs * (0.5 + random() / 2), signal);
+        return undefined;
+      }
+      emit({ type: 'login-failed', code: error.code, message: `${error.message} (attempt ${attempt})` });
+      const wait = error.retryAfterMs ?? 0;
+      await accounts.save(
+        keys.account,
+        mine((r) => loginInVain(r, 'unreachable', now(), policy, random(), wait)),
+      );
+      throw error;
+    }
+  }
+
+  function repeatable(otp: OtpCode | undefined, result: LoginResult): boolean {
+    return result.loginResult === LOGIN_INVALID && madeForWrongStep(otp, result);
+  }
+
+  async function refuse(otp: OtpCode | undefined, result: LoginResult): Promise<Error> {
+    const diagnosis = diagnose(otp, result, offsetMs);
+    const { loginResult, errorDescription } = result;
+    const error = rejection(result, otp !== undefined, diagnosis, advice(loginResult, diagnosis));
+    emit({ type: 'login-failed', code: error.code, message: error.message });
+    const fingerprint = await tools.refusals.make(credentials, method?.fingerprint ?? '');
+    const refusal = { fingerprint, loginResult, errorDescription, otpSent: otp !== undefined, at: now() };
+    await accounts.save(
+      keys.account,
+      mine((r) => loginRefused(r, refusal)),
+    );
+    return error;
+  }
+
+  async function accept(
+    result: LoginResult,
+    workingField?: 'clientId' | 'clientCode',
+  ): Promise<Login | undefined> {
+    const { nextGenCSO: token = '', warning } = result;
+    // Only a login that a measured offset has helped proves the offset: a Date header alone may lie.
+    const clockOffsetMs = offsetMs === 0 ? undefined : offsetMs;
+    const clientCodeField = learnField ? (workingField ?? 'clientId') : record.clientCodeField;
+    // Where the store fails, the token is used all the same, and stored later.
+    const written = { epoch: record.epoch + 1, fenced: false };
+    await accounts.save(keys.account, (stored, leaseOwner) => {
+      const accepted = loginAccepted(stored, { token, warning, clockOffsetMs, clientCodeField });
+      written.epoch = accepted.epoch;
+      written.fenced = leaseOwner !== owner;
+      return written.fenced ? undefined : accepted;
+    });
+    if (written.fenced) return undefined;
+    const { epoch } = written;
+    return {
+      token: { value: token, epoch, account: keys.account, clientCode: credentials.clientCode },
+      warning,
+    };
+  }
+
+  /** A change that is made only while nobody else has taken the lease since. */
+  function mine(change: (record: AccountRecord) => AccountRecord): Change {
+    return (stored, leaseOwner) => (leaseOwner === owner ? change(stored) : undefined);
+  }
+}
+
+function explicitField({ clientCodeField }: ResolvedPolicy): 'clientId' | 'clientCode' {
+  return clientCodeField === 'auto' ? 'clientId' : clientCodeField;
+}
+
+/** Renews the lease and counts the login, before it is sent; `false`: the lease is lost. */
+async function beginAttempt(tools: LoginTools, { keys, owner }: LoginOrder): Promise<boolean> {
+  const { accounts, policy, now } = tools;
+  // Our own clock from before the question: a process that slept since must not trust the answer.
+  const askedAt = now();
+  if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) return false;
+  const counted = await accounts.update(keys.account, (record, leaseOwner) => {
+    if (leaseOwner !== owner) return undefined;
+    checkTiming(record, now(), policy);
+    return loginSent(record, now());
+  });
+  return counted && now() - askedAt <= FRESH_LEASE_MS;
+}
+
+function otpContext(tools: LoginTools, { keys, owner, signal }: LoginOrder, offsetMs: () => number) {
+  const { accounts, policy, emit, now, sleep } = tools;
+  let announced = 0;
+  const renew = async () => {
+    if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) throw leaseLost;
+  };
+  return {
+    now: () => now() + offsetMs(),
+    async waitUntil(moment: number) {
+      const until = moment - offsetMs();
+      if (until !== announced) emit({ type: 'otp-wait', until });
+      announced = until;
+      await renew();
+      // In pieces that the lease outlasts; the source asks again if it is too early.
+      await sleep(Math.max(1, Math.min(until - now(), policy.leaseMs / 2)), signal);
+    },
+    claim: (ledger: string, item: string) => accounts.claim(`${keys.otp}:${ledger}`, item),
+    async whileHolding<T>(work: Promise<T>): Promise<T> {
+      const done = new AbortController();
+      const finished = work.finally(() => done.abort());
+      const keepLease = async (): Promise<never> => {
+        for (;;) {
+          await sleep(policy.leaseMs / 3, AbortSignal.any([signal, done.signal]));
+          await renew();
+        }
+      };
+      // Ends by the work, the caller's abort, or the loss of the lease.
+      return await Promise.race([
+        finished,
+        keepLease().catch((error) => (done.signal.aborted ? finished : Promise.reject(error))),
+      ]);
+    },
+  };
+}

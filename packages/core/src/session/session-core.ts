@@ -1,0 +1,31 @@
+import type { PacerWarning } from '../auth-service/results.js';
+import type { Emit } from '../events.js';
+import type { CredentialKind } from '../hosts/environments.js';
+import type { HostPolicy } from '../hosts/host-policy.js';
+import type { ResponseView, SignOutSignal } from '../hosts/signed-out.js';
+import type { Confirmations } from './confirmation.js';
+import type { SignInOutcome } from './sign-in.js';
+import type { HeldToken } from './token.js';
+
+/** What a session does for its exchanges. */
+export interface SessionCore {
+  readonly policy: HostPolicy;
+  readonly confirmations: Confirmations;
+  readonly emit: Emit;
+  /** Counts logouts: an exchange that began before one must not sign in again. */
+  generation(): number;
+  current(): HeldToken | undefined;
+  warning(): PacerWarning | undefined;
+  /** A token, after a login if need be. */
+  obtain(signal: AbortSignal | undefined): Promise<SignInOutcome>;
+  rotate(sent: HeldToken, value: string): void;
+  refuse(sent: HeldToken): void;
+  /** An answer was served with this token. */
+  prove(sent: HeldToken): void;
+  /** A login was made, and its token was refused at once. */
+  futile(sent: HeldToken): void;
+  detect(
+    view: ResponseView,
+    context: { readonly method: string; readonly url: string; readonly credential: CredentialKind },
+  ): Promise<SignOutSignal | undefined>;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { fingerprint } from '../redact.js';
+import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
+import { checkTiming, standingRefusal } from './governor.js';
+import { type Login, type LoginTools, logIn } from './log-in.js';
+import { untilAborted } from './sleep.js';
+import type { HeldToken, TokenHolder } from './token.js';
+
+/** A token to use, and whether a login was made for it. */
+export interface SignInOutcome {
+  readonly token: HeldToken;
+  readonly loggedIn: boolean;
+}
+
+/** What signing in needs besides a login. */
+export interface SignInTools extends LoginTools {
+  readonly environmentName: string;
+  readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
+  readonly holder: TokenHolder;
+}
+
+/** How long to wait before asking again for a lease that somebody else holds, in ms. */
+const LEASE_POLL_MS = 100;
+
+/** The credentials as they are now, checked. */
+export async function currentCredentials(tools: SignInTools, signal?: AbortSignal): Promise<Credentials> {
+  const { credentials } = tools;
+  if (typeof credentials !== 'function') return checkCredentials(credentials);
+  return checkCredentials(await untilAborted(Promise.resolve().then(credentials), signal));
+}
+
+/**
+ * Gets a token that nobody has refused: from this session, from the store, or by a login, which only the holder of the
+ * account's lease may make.
+ */
+export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<SignInOutcome> {
+  const { accounts, holder, policy, emit, sleep, random } = tools;
+  const credentials = await currentCredentials(tools, signal);
+  const keys = storeKeys(tools.environmentName, credentials);
+  const owner = randomUUID();
+  for (let polls = 0; ; polls += 1) {
+    const known = await knownToken();
+    if (known) return { token: known, loggedIn: false };
+    if (await accounts.acquireLease(keys.account, owner, policy.leaseMs)) {
+      try {
+        // Somebody may have logged in, or been refused, between the first look and the lease.
+        const found = await knownToken();
+        if (found) return { token: found, loggedIn: false };
+        const login = await logIn(tools, { credentials, keys, owner, signal });
+        if (login) return { token: announce(login), loggedIn: true };
+      } finally {
+        await accounts.releaseLease(keys.account, owner).catch((error: Error) => {
+          emit({ type: 'store-failed', message: error.message });
+        });
+      }
+    } else {
+      if (polls === 0) emit({ type: 'login-lease-wait' });
+      await sleep(LEASE_POLL_MS * (1 + Math.min(polls, 9) * random()), signal);
+    }
+    signal.throwIfAborted();
+  }
+
+  /** A token that is there already; throws where no login may be made. */
+  async function knownToken(): Promise<HeldToken | undefined> {
+    const current = holder.current();
+    if (current?.account === keys.account) return current;
+    const record = await accounts.read(keys.account);
+    if (record.token && !holder.isRefused({ value: record.token, epoch: record.epoch })) {
+      const { token: value, epoch, warning } = record;
+      const token = { value, epoch, account: keys.account, clientCode: credentials.clientCode };
+      holder.adopt(token, warning);
+      emit({ type: 'token-adopted', epoch, token: fingerprint(value) });
+      return token;
+    }
+    const { refusal } = record;
+    if (
+      refusal &&
+      (await tools.refusals.matches(refusal.fingerprint, credentials, tools.otp?.fingerprint ?? ''))
+    ) {
+      throw standingRefusal(refusal);
+    }
+    checkTiming(record, tools.now(), policy);
+    return undefined;
+  }
+
+  function announce({ token, warning }: Login): HeldToken {
+    holder.adopt(token, warning);
+    emit({ type: 'login-succeeded', epoch: token.epoch, token: fingerprint(token.value) });
+    if (warning) emit({ type: 'warning', warning });
+    return token;
+  }
+}

@@ -1,0 +1,87 @@
+import type { PacerWarning } from '../auth-service/results.js';
+import { cookieSafe } from '../hosts/credential-headers.js';
+import type { JsonObject } from './token-store.js';
+
+/** What is remembered of one account (environment, loginId and client code). Moments are in ms since epoch. */
+export interface AccountRecord {
+  /** How many logins this account has had; each starts an epoch. */
+  readonly epoch: number;
+  /** The newest token of the epoch. */
+  readonly token?: string | undefined;
+  /** The last login's warning. */
+  readonly warning?: PacerWarning | undefined;
+  /** When logins were sent, within the last hour. */
+  readonly loginsAt: readonly number[];
+  /** Why no login may be made with these credentials. */
+  readonly refusal?: Refusal | undefined;
+  readonly cooldown?: Cooldown | undefined;
+  /** PACER's clock minus ours in ms, where that was proved by a login. */
+  readonly clockOffsetMs?: number | undefined;
+  /** How the service has been seen to read the client code. */
+  readonly clientCodeField?: 'clientId' | 'clientCode' | undefined;
+}
+
+export interface Refusal {
+  /** A salted, slow hash of the credentials that were refused: `salt:hash`. */
+  readonly fingerprint: string;
+  readonly loginResult: string;
+  readonly errorDescription: string;
+  readonly otpSent: boolean;
+  readonly at: number;
+}
+
+export interface Cooldown {
+  readonly until: number;
+  /** How many times in a row; doubles the next cool-down. */
+  readonly failures: number;
+  /** `unreachable`: the service gave no usable answer. `futile`: the login worked, but its token was refused. */
+  readonly reason: 'unreachable' | 'futile';
+}
+
+const empty: AccountRecord = { epoch: 0, loginsAt: [] };
+
+/** Reads a record that may come from another version or a careless hand: what cannot be understood is an error. */
+export function parseAccountRecord(value: JsonObject | undefined): AccountRecord {
+  if (value === undefined || Object.keys(value).length === 0) return empty;
+  if (!isAccountRecord(value)) throw new TypeError('the record is not an account record');
+  return value;
+}
+
+/** The record as plain JSON. */
+export function toJson(record: AccountRecord): JsonObject {
+  return JSON.parse(JSON.stringify(record));
+}
+
+function isAccountRecord(value: object): value is AccountRecord {
+  const record: Partial<Record<keyof AccountRecord, unknown>> = value;
+  return (
+    isCount(record.epoch) &&
+    (record.token === undefined ||
+      (typeof record.token === 'string' && cookieSafe(record.token) === record.token)) &&
+    Array.isArray(record.loginsAt) &&
+    record.loginsAt.every(Number.isFinite) &&
+    isOptionalObject(record.refusal, ['fingerprint', 'loginResult', 'errorDescription'], ['at']) &&
+    isOptionalObject(record.cooldown, ['reason'], ['until', 'failures']) &&
+    isOptionalObject(record.warning, ['kind', 'description'], []) &&
+    isOptional(record.clockOffsetMs, 'number') &&
+    [undefined, 'clientId', 'clientCode'].some((field) => field === record.clientCodeField)
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function isOptional(value: unknown, type: 'string' | 'number'): boolean {
+  return value === undefined || typeof value === type;
+}
+
+function isOptionalObject(value: unknown, texts: readonly string[], numbers: readonly string[]): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map(Object.entries(value));
+  return (
+    texts.every((name) => typeof fields.get(name) === 'string') &&
+    numbers.every((name) => typeof fields.get(name) === 'number')
+  );
+}

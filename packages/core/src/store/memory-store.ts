@@ -1,0 +1,44 @@
+import type { JsonObject, StoredRecord, TokenStore } from './token-store.js';
+
+interface Entry {
+  value: JsonObject;
+  version: number;
+  owner: string | undefined;
+  leaseEndsAt: number;
+}
+
+/**
+ * A store in this process's memory: the default of a session, and what several sessions of one process can share.
+ * What it holds is gone with the process.
+ */
+export function memoryStore(options: { readonly now?: () => number } = {}): TokenStore {
+  const { now = Date.now } = options;
+  const entries = new Map<string, Entry>();
+  return {
+    async read(key): Promise<StoredRecord | undefined> {
+      const entry = entries.get(key);
+      return (
+        entry && { value: structuredClone(entry.value), version: entry.version, leaseOwner: entry.owner }
+      );
+    },
+    async write(key, value, version) {
+      const entry = entries.get(key);
+      if ((entry?.version ?? 0) !== version) return false;
+      const { owner, leaseEndsAt } = entry ?? { owner: undefined, leaseEndsAt: 0 };
+      entries.set(key, { value: structuredClone(value), version: version + 1, owner, leaseEndsAt });
+      return true;
+    },
+    async acquireLease(key, owner, leaseMs) {
+      const entry = entries.get(key) ?? { value: {}, version: 0, owner: undefined, leaseEndsAt: 0 };
+      const changesHands = entry.owner !== owner;
+      if (changesHands && entry.leaseEndsAt > now()) return false;
+      const version = changesHands ? entry.version + 1 : entry.version;
+      entries.set(key, { ...entry, version, owner, leaseEndsAt: now() + leaseMs });
+      return true;
+    },
+    async releaseLease(key, owner) {
+      const entry = entries.get(key);
+      if (entry?.owner === owner) entry.leaseEndsAt = 0;
+    },
+  };
+}
