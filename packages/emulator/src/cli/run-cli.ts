@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { demoAccount } from '../accounts/demo-account.js';
+import type { Emulator } from '../emulator.js';
+import type { EmulatorOptions } from '../emulator-options.js';
+import { startEmulator } from '../start-emulator.js';
+import { greeting, help } from './texts.js';
+
+export interface CliOptions {
+  args: readonly string[];
+  /** Standard output. */
+  print(text: string): void;
+  /** Standard error. */
+  complain(text: string): void;
+  /** Ends the emulator. */
+  stop: AbortSignal;
+}
+
+/** The command `pacer-emulator`. Resolves to the exit code: 0, 1 (could not start) or 2 (wrong arguments). */
+export async function runCli({ args, print, complain, stop }: CliOptions): Promise<number> {
+  let flags: Flags;
+  try {
+    flags = readFlags(args);
+  } catch (error) {
+    complain(`pacer-emulator: ${messageOf(error)}\nTry pacer-emulator --help\n`);
+    return 2;
+  }
+  if (flags.help) {
+    print(help);
+    return 0;
+  }
+  let emulator: Emulator;
+  try {
+    emulator = await startEmulator(flags.options);
+  } catch (error) {
+    complain(`pacer-emulator: ${messageOf(error)}\n`);
+    return error instanceof TypeError ? 2 : 1;
+  }
+  await using running = emulator;
+  print(greeting(running, demoAccount));
+  if (flags.journal) running.journal.subscribe((entry) => print(`${JSON.stringify(entry)}\n`));
+  if (!stop.aborted) await once(stop, 'abort');
+  return 0;
+}
+
+interface Flags {
+  help: boolean;
+  journal: boolean;
+  options: EmulatorOptions;
+}
+
+function readFlags(args: readonly string[]): Flags {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      court: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h', default: false },
+      journal: { type: 'boolean', default: false },
+      port: { type: 'string' },
+    },
+  });
+  const { court, help: wanted, journal, port } = values;
+  if (port !== undefined && !/^\d+$/.test(port)) throw new TypeError('--port must be a number');
+  return {
+    help: wanted,
+    journal,
+    options: {
+      ...(court === undefined ? {} : { courts: court }),
+      ...(port === undefined ? {} : { port: Number(port) }),
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

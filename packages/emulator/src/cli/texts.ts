@@ -1,0 +1,63 @@
+import type { AccountOptions } from '../accounts/account-options.js';
+import type { Emulator } from '../emulator.js';
+
+/** What `--help` prints. */
+export const help = `Usage: pacer-emulator [options]
+
+PACER on loopback: the sign-in service, the PACER Case Locator, courts, and a host
+that is no court, each on a port of its own. Runs until it is interrupted.
+
+  --port <number>   first of consecutive ports (default: free ports)
+  --court <label>   a court, such as nysd; may be repeated (default: nysd and cand)
+  --journal         print each request as a line of JSON
+  --help            print this
+`;
+
+/** What a started emulator prints: where it is, who may sign in, and how to point a client at it. */
+export function greeting(emulator: Emulator, account: AccountOptions): string {
+  const { origins, environment } = emulator;
+  const [court = ''] = Object.keys(origins.courts);
+  const rows: readonly (readonly [string, string])[] = [
+    ['sign-in', origins.signIn],
+    ['PACER Case Locator', origins.pcl],
+    ...Object.entries(origins.courts).map(([name, origin]) => [`court ${name}`, origin] as const),
+    ['not a court', origins.foreign],
+    ['', ''],
+    ['loginId', account.loginId],
+    ['password', account.password],
+    ['TOTP secret', account.totpSecret ?? 'none'],
+    ['backup codes', account.backupCodes?.join(' ') ?? 'none'],
+  ];
+  const table = rows.map(([name, value]) => `  ${name.padEnd(20)}${value}`.trimEnd()).join('\n');
+  const origin = origins.courts[court] ?? '';
+  return `PACER emulator
+
+${table}
+
+// npm install @pacer-auth/core @pacer-auth/axios axios
+import { createPacerSession, totp } from '@pacer-auth/core';
+import { withPacer } from '@pacer-auth/axios';
+import axios from 'axios';
+
+const session = createPacerSession({
+  environment: ${literal(environment, 2)},
+  credentials: {
+    loginId: ${literal(account.loginId)},
+    password: ${literal(account.password)},
+  },
+  otp: totp(${literal(account.totpSecret ?? '')}),
+});
+const client = withPacer(axios.create(), session);
+const docket = await client.get('${origin}/cgi-bin/DktRpt.pl?500001');
+
+Press Ctrl+C to stop.
+
+`;
+}
+
+/** A value as TypeScript: JSON with quotes only where they are needed. */
+function literal(value: unknown, indent = 0): string {
+  return JSON.stringify(value, null, 2)
+    .replace(/^(\s*)"(\w+)":/gm, '$1$2:')
+    .replaceAll('\n', `\n${' '.repeat(indent)}`);
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { runCli } from '../src/cli/run-cli.js';
+import { send } from './support/client.js';
+
+function start(...args: string[]): {
+  code: Promise<number>;
+  output: string[];
+  stop: AbortController;
+  errors: string[];
+} {
+  const output: string[] = [];
+  const errors: string[] = [];
+  const stop = new AbortController();
+  const code = runCli({
+    args,
+    print: (text) => output.push(text),
+    complain: (text) => errors.push(text),
+    stop: stop.signal,
+  });
+  return { code, output, errors, stop };
+}
+
+test('prints where it is, who may sign in and how to point a client at it, and ends when told', async () => {
+  const { code, output, stop } = start('--court', 'cand', '--journal');
+  await expect.poll(() => output.length).toBe(1);
+  const [greeting = ''] = output;
+
+  const [, court = ''] = /court cand +(http:\/\/127\.0\.0\.1:\d+)/.exec(greeting) ?? [];
+  expect(greeting).toContain('loginId             demouser');
+  expect(greeting).toContain("import { withPacer } from '@pacer-auth/axios';");
+  expect(greeting).toContain(`await client.get('${court}/cgi-bin/DktRpt.pl?500001')`);
+  expect((await send(`${court}/`)).status).toBe(302);
+  expect(output[1]).toContain('"verdict":"signed-out"');
+  stop.abort();
+
+  expect(await code).toBe(0);
+  await expect(send(court)).rejects.toThrow(TypeError);
+});
+
+test('prints its help', async () => {
+  const { code, output } = start('--help');
+
+  expect(await code).toBe(0);
+  expect(output.join('')).toContain('--port <number>');
+});
+
+test.each([
+  { args: ['--prot', '1'], complaint: "Unknown option '--prot'" },
+  { args: ['extra'], complaint: "Unexpected argument 'extra'" },
+  { args: ['--port', 'x'], complaint: '--port must be a number' },
+  { args: ['--court', 'NYSD'], complaint: 'courts: "NYSD" is no lower-case label' },
+])('ends with 2 for wrong arguments: $args', async ({ args, complaint }) => {
+  const { code, output, errors } = start(...args);
+
+  expect(await code).toBe(2);
+  expect(errors.join('')).toContain(complaint);
+  expect(output).toEqual([]);
+});
