@@ -16,7 +16,11 @@ function git(...args) {
 }
 
 const [first] = git('rev-list', '--max-parents=0', 'HEAD');
-const [base = first] = ['origin/main', 'main'].flatMap((ref) => git('merge-base', ref, 'HEAD'));
+if (!first) {
+  console.log('Changesets: not checked, for there is no git history here');
+  process.exit();
+}
+const [base = 'HEAD'] = ['origin/main', 'main'].flatMap((ref) => git('merge-base', ref, 'HEAD'));
 const pending = git('ls-files', '.changeset/*.md').filter((path) => path !== '.changeset/README.md');
 const planned = new Set();
 
@@ -35,13 +39,12 @@ if (pending.length > 0) {
 
 // A release takes its changesets away.
 const releases = git('diff', '--name-only', '--diff-filter=D', base, 'HEAD', '--', '.changeset').length > 0;
-const changed = git('diff', '--name-only', base, 'HEAD', '--', 'packages/*/src', 'packages/*/package.json');
+const changed = git('diff', '--name-only', base, 'HEAD', '--', 'packages/*/src/*', 'packages/*/package.json');
 const unnamed = new Set();
 if (!releases) {
   for (const directory of new Set(changed.map((path) => path.split('/')[1]))) {
-    const [manifest] = [git('show', `HEAD:packages/${directory}/package.json`).join('\n')].filter(Boolean);
-    if (!manifest) continue;
-    const { name, private: hidden } = JSON.parse(manifest);
+    const manifest = git('show', `HEAD:packages/${directory}/package.json`).join('\n');
+    const { name, private: hidden } = JSON.parse(manifest || '{ "private": true }');
     if (!hidden && !planned.has(name)) unnamed.add(name);
   }
 }
