@@ -1,0 +1,29 @@
+import { Readable } from 'node:stream';
+import type { AxiosReply } from './axios-like.js';
+
+/** The first bytes of a response's data, whatever its `responseType`; a stream is put back as if untouched. */
+export async function peekData(reply: AxiosReply, limit: number): Promise<Uint8Array | string> {
+  const { data } = reply;
+  if (typeof data === 'string') return data.slice(0, limit);
+  if (data instanceof Uint8Array) return data.subarray(0, limit);
+  if (data instanceof ArrayBuffer) return new Uint8Array(data).subarray(0, limit);
+  return data instanceof Readable ? await peekStream(reply, data, limit) : '';
+}
+
+async function peekStream(reply: AxiosReply, stream: Readable, limit: number): Promise<Uint8Array> {
+  const rest: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; size < limit; ) {
+    const { done, value } = await rest.next();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+  }
+  // Not unshift(): a stream that has been read to its end takes nothing back.
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    yield* chunks;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  }
+  reply.data = Readable.from(whole(), { objectMode: false });
+  return Buffer.concat(chunks).subarray(0, limit);
+}
