@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { docket, journalEntry, loginCount, openSession, startPacer, toCourt } from '../support/pacer.js';
+import { send } from '../support/send.js';
+
+for (const signedOut of ['redirect', 'script', 'form', 'message'] as const) {
+  test(`repeats a GET and makes no login where a sign-out as ${signedOut} is spurious`, async () => {
+    await using emulator = await startPacer();
+    await using session = openSession(emulator);
+    emulator.faults.add({ host: 'nysd', times: 1, signedOut });
+
+    expect(await send(session, toCourt(emulator))).toMatchObject({ status: 200, sends: 2 });
+    expect(loginCount(emulator)).toBe(1);
+  });
+}
+
+test('shares one confirmation among all that saw a spurious sign-in page with the same token', async () => {
+  await using emulator = await startPacer();
+  await using session = openSession(emulator);
+  await session.token();
+  emulator.faults.add({ path: `${docket}&first`, times: 20, signedOut: 'form' });
+  const release = emulator.faults.add({ path: `${docket}&first`, times: 1, hang: true });
+
+  const requests = Array.from({ length: 20 }, () => send(session, toCourt(emulator, `${docket}&first`)));
+  await journalEntry(
+    emulator,
+    ({ faults, verdict }) => faults?.includes('hang') === true && verdict === 'fault',
+  );
+  release();
+
+  const answers = await Promise.all(requests);
+  expect(answers.every(({ status, sends }) => status === 200 && sends === 2)).toBe(true);
+  expect(loginCount(emulator)).toBe(1);
+});
+
+test('sends only one of many to find out, and the others not again before it is known', async () => {
+  const gate = Promise.withResolvers<void>();
+  let asked = 0;
+  await using emulator = await startPacer({
+    pages: async () => {
+      asked += 1;
+      await gate.promise;
+      return undefined;
+    },
+  });
+  await using session = openSession(emulator);
+  await session.token();
+  emulator.faults.add({ host: 'nysd', times: 10, signedOut: 'redirect' });
+
+  const requests = Array.from({ length: 10 }, () => send(session, toCourt(emulator)));
+  // Ten sign-in redirects and one confirmation, which is held back.
+  await expect.poll(() => emulator.journal.requests('nysd').length).toBe(11);
+  expect(asked).toBe(1);
+  gate.resolve();
+
+  expect((await Promise.all(requests)).map(({ sends }) => sends)).toEqual(Array(10).fill(2));
+  expect(loginCount(emulator)).toBe(1);
+});
+
+test('lets another request find out when the one that was to do so is given up', async () => {
+  await using emulator = await startPacer();
+  await using session = openSession(emulator);
+  await session.token();
+  const controller = new AbortController();
+  emulator.faults.add({ path: `${docket}&a`, times: 1, signedOut: 'form' });
+  emulator.faults.add({ path: `${docket}&a`, hang: true });
+  const givenUp = send(session, { ...toCourt(emulator, `${docket}&a`), signal: controller.signal });
+  await journalEntry(emulator, ({ faults }) => faults?.includes('hang') ?? false);
+  emulator.faults.add({ path: `${docket}&b`, times: 1, signedOut: 'form' });
+  const other = send(session, toCourt(emulator, `${docket}&b`));
+  await journalEntry(emulator, ({ path, status }) => path.endsWith('&b') && status === 200);
+
+  controller.abort(new Error('changed my mind'));
+
+  await expect(givenUp).rejects.toThrow('changed my mind');
+  expect(await other).toMatchObject({ status: 200, sends: 2 });
+  expect(loginCount(emulator)).toBe(1);
+});
+
+test('lets a POST that saw a sign-in page wait for a GET that is finding out', async () => {
+  await using emulator = await startPacer();
+  await using session = openSession(emulator);
+  await session.token();
+  emulator.faults.add({ path: docket, times: 1, signedOut: 'form' });
+  const release = emulator.faults.add({ path: docket, times: 1, hang: true });
+  const get = send(session, toCourt(emulator));
+  await journalEntry(emulator, ({ faults }) => faults?.includes('hang') ?? false);
+  emulator.faults.add({ path: '/cgi-bin/iquery.pl', times: 1, signedOut: 'form' });
+  const post = send(session, { ...toCourt(emulator, '/cgi-bin/iquery.pl'), method: 'POST', body: 'a=1' });
+  await journalEntry(emulator, ({ method }) => method === 'POST');
+
+  release();
+
+  expect((await Promise.all([get, post])).map(({ status, sends }) => [status, sends])).toEqual([
+    [200, 2],
+    [200, 2],
+  ]);
+  expect(loginCount(emulator)).toBe(1);
+});
+
+test('confirms a HEAD that is redirected to the sign-in host', async () => {
+  await using emulator = await startPacer();
+  await using session = openSession(emulator);
+  emulator.faults.add({ host: 'nysd', method: 'HEAD', times: 1, signedOut: 'redirect' });
+
+  expect(await send(session, { ...toCourt(emulator), method: 'HEAD' })).toMatchObject({
+    status: 200,
+    sends: 2,
+  });
+  expect(loginCount(emulator)).toBe(1);
+});
