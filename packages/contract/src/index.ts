@@ -1,1 +1,12 @@
-export {};
+export { codecSuite } from './codec/codec-suite.js';
+export type { CodecSuiteRunner, CodecUnderTest } from './codec/codec-under-test.js';
+export {
+  bodyOf,
+  type GuideRequest,
+  type GuideResponse,
+  type GuideSection,
+  type GuideVector,
+} from './guide/guide-example.js';
+export { guideDescriptions, guideToken, guideTotpSecret } from './guide/guide-samples.js';
+export { type GuideContents, guideSections } from './guide/guide-sections.js';
+export { guideRequests, guideResponses, guideVectors } from './guide/guide-vectors.js';
