@@ -27,6 +27,7 @@ const planned = new Set();
 if (pending.length > 0) {
   const folder = mkdtempSync(join(tmpdir(), 'pacer-auth-changesets-'));
   const plan = join(folder, 'plan.json');
+  process.on('exit', () => rmSync(folder, { recursive: true }));
   const { status } = spawnSync('pnpm', ['exec', 'changeset', 'status', '--since', first, '--output', plan], {
     cwd,
     stdio: 'inherit',
@@ -34,7 +35,6 @@ if (pending.length > 0) {
   });
   if (status !== 0) process.exit(1);
   for (const { name } of JSON.parse(readFileSync(plan, 'utf8')).releases) planned.add(name);
-  rmSync(folder, { recursive: true });
 }
 
 // A release takes its changesets away.
