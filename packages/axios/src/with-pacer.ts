@@ -17,7 +17,8 @@ export function withPacer<T extends AxiosLike>(client: T, session: PacerSession)
   const { adapter } = client.defaults;
   const owner = typeof adapter === 'function' ? sessions.get(adapter) : undefined;
   if (owner === session) return client;
-  if (owner) throw new TypeError('withPacer: this axios instance is signed in with another session; create a new one');
+  if (owner)
+    throw new TypeError('withPacer: this axios instance is signed in with another session; create a new one');
   const inner = bareClient(client);
   const signedIn = (config: AxiosConfig) => request(inner, session, client.getUri(config), config);
   sessions.set(signedIn, session);
@@ -51,7 +52,12 @@ async function request(
   url: string,
   config: AxiosConfig,
 ): Promise<AxiosReply> {
-  using exchange = session.exchange({ url, method: config.method, body: config.data, signal: signalOf(config) });
+  using exchange = session.exchange({
+    url,
+    method: config.method,
+    body: config.data,
+    signal: signalOf(config),
+  });
   for (;;) {
     const headers = config.headers.concat();
     await exchange.authorize(url, headers);
@@ -93,7 +99,8 @@ async function send(inner: AxiosLike, exchange: PacerExchange, config: AxiosConf
     sent.answer = await inner.request({ ...config, ...own });
   } catch (error) {
     sent.error = error;
-    if (error instanceof Object && 'response' in error && isReply(error.response)) sent.answer ??= error.response;
+    if (error instanceof Object && 'response' in error && isReply(error.response))
+      sent.answer ??= error.response;
   }
   return sent;
 }

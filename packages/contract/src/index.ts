@@ -10,3 +10,14 @@ export {
 export { guideDescriptions, guideToken, guideTotpSecret } from './guide/guide-samples.js';
 export { type GuideContents, guideSections } from './guide/guide-sections.js';
 export { guideRequests, guideResponses, guideVectors } from './guide/guide-vectors.js';
+export { clientSuite } from './client/client-suite.js';
+export { type PlainRequest, type PlainResponse, sendWithPacer } from './client/reference-adapter.js';
+export type {
+  ClientDivergences,
+  ClientRequest,
+  ClientResponse,
+  ClientSubject,
+  RequestBody,
+  SignedInClient,
+  TestRunner,
+} from './client/subject.js';

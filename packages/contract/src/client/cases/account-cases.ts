@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { ClientSubject, TestRunner } from '../subject.js';
+import { docket, suiteAccount, withWorld } from '../with-world.js';
+
+/** What a broken sign-in may cost: the client's own retries must not turn one login into several. */
+export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
+  const wrong = { session: { credentials: { ...suiteAccount, password: 'wrong' } } };
+
+  it('makes one login with a wrong password, however many requests follow', () =>
+    withWorld(subject, wrong, async ({ emulator, client, court }) => {
+      const send = () => client.send({ url: court(docket) });
+      const rejected = { code: 'ERR_PACER_OTP_REQUIRED', loginResult: '13' };
+      await Promise.all(Array.from({ length: 100 }, () => assert.rejects(send(), rejected)));
+      for (let round = 0; round < 5; round += 1) await assert.rejects(send(), rejected);
+      assert.equal(emulator.journal.logins().length, 1);
+      assert.equal(emulator.journal.requests('nysd').length, 0);
+    }));
+
+  it('frees only the waiter that aborts', () =>
+    withWorld(subject, {}, async ({ emulator, client, court }) => {
+      const release = emulator.faults.add({ host: 'sign-in', hang: true });
+      const controller = new AbortController();
+      const arrived = new Promise<void>((resolve) => {
+        const unsubscribe = emulator.journal.subscribe(({ host }) => {
+          if (host !== 'sign-in') return;
+          unsubscribe();
+          resolve();
+        });
+      });
+      const aborted = client.send({ url: court(docket), signal: controller.signal });
+      const patient = client.send({ url: court(docket) });
+      await arrived;
+      controller.abort();
+      await assert.rejects(aborted);
+      release();
+      assert.equal((await patient).status, 200);
+      assert.equal(emulator.journal.logins().length, 1);
+    }));
+
+  it('does not send a request whose signal is aborted already', () =>
+    withWorld(subject, {}, async ({ emulator, client, court }) => {
+      await assert.rejects(client.send({ url: court(docket), signal: AbortSignal.abort() }));
+      assert.equal(emulator.journal.entries.length, 0);
+    }));
+
+  it('makes no login for a late 401 with an older token', () =>
+    withWorld(subject, {}, async ({ emulator, client, court, session }) => {
+      await client.send({ url: court(docket) });
+      const release = emulator.faults.add({ host: 'nysd', path: '/slow', hang: true, times: 1 });
+      const arrived = new Promise<void>((resolve) => {
+        const unsubscribe = emulator.journal.subscribe(({ path }) => {
+          if (!path.startsWith('/slow')) return;
+          unsubscribe();
+          resolve();
+        });
+      });
+      const slow = client.send({ url: court(`/slow`) });
+      await arrived;
+      emulator.tokens.expireAll();
+      await client.send({ url: court(docket) });
+      const { epoch } = await session.token();
+      emulator.signOut.disguise = 'script';
+      release();
+      assert.equal((await slow).status, 404);
+      assert.equal(emulator.journal.logins().length, 2);
+      assert.equal((await session.token()).epoch, epoch);
+    }));
+
+  it('logs the newest token out, and signs in anew for a later request', () =>
+    withWorld(
+      subject,
+      { emulator: { rotate: 'every-answer' } },
+      async ({ emulator, client, court, session }) => {
+        await client.send({ url: court(docket) });
+        await client.send({ url: court(docket) });
+        const { fingerprint } = await session.token();
+        await session.logout();
+        const logout = emulator.journal.entries.find(({ verdict }) => verdict === 'logout');
+        assert.equal(logout?.token, fingerprint);
+        assert.deepEqual(emulator.tokens.live(), []);
+        assert.equal((await client.send({ url: court(docket) })).status, 200);
+        assert.equal(emulator.journal.logins().length, 2);
+      },
+    ));
+
+  it('fails with ERR_PACER_SESSION_CLOSED after the session is closed', () =>
+    withWorld(subject, {}, async ({ client, court, session, emulator }) => {
+      await client.send({ url: court(docket) });
+      await session[Symbol.asyncDispose]();
+      await assert.rejects(client.send({ url: court(docket) }), { code: 'ERR_PACER_SESSION_CLOSED' });
+      assert.deepEqual(emulator.tokens.live(), []);
+    }));
+}

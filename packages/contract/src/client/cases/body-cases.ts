@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { isPacerAuthError } from '@pacer-auth/core';
+import type { ClientSubject, RequestBody, TestRunner } from '../subject.js';
+import { docket, text, withWorld } from '../with-world.js';
+
+/** Bodies arrive whole, also when the request has to be repeated; what cannot be sent twice is not. */
+export function bodyCases({ it }: TestRunner, subject: ClientSubject): void {
+  const { noMultipartBody, noStreamBody } = subject.divergences ?? {};
+  const emulator = {
+    pages: async (request: Request) =>
+      request.method === 'POST'
+        ? Response.json({ type: request.headers.get('content-type'), body: await request.text() })
+        : undefined,
+  };
+
+  const fields = { name: 'Doe & Sons', note: 'a=b' };
+  const bodies: Record<string, [RequestBody, RegExp, RegExp]> = {
+    JSON: [{ kind: 'json', value: fields }, /^application\/json/, /^\{"name":"Doe & Sons","note":"a=b"\}$/],
+    form: [
+      { kind: 'form', fields },
+      /^application\/x-www-form-urlencoded/,
+      /^name=Doe\+%26\+Sons&note=a%3Db$/,
+    ],
+    Buffer: [{ kind: 'bytes', bytes: Buffer.from('raw bytes') }, /^/, /^raw bytes$/],
+    ...(!noMultipartBody && {
+      multipart: [{ kind: 'multipart', fields }, /^multipart\/form-data; boundary=/, /Doe & Sons[\s\S]*a=b/],
+    }),
+  };
+  for (const [kind, [body, type, sent]] of Object.entries(bodies)) {
+    it(`repeats a request with a ${kind} body, whole`, () =>
+      withWorld(subject, { emulator }, async ({ emulator: { tokens, journal }, client, court }) => {
+        await client.send({ url: court(docket) });
+        tokens.expireAll();
+        const echo = JSON.parse(text(await client.send({ url: court('/echo'), method: 'POST', body })));
+        assert.match(echo.type ?? '', type);
+        assert.match(echo.body, sent);
+        assert.equal(journal.logins().length, 2);
+      }));
+  }
+
+  if (!noStreamBody) {
+    it('sends a stream body, and does not repeat it after a sign-out', () =>
+      withWorld(subject, { emulator }, async ({ emulator: { tokens, journal }, client, court }) => {
+        const send = () =>
+          client.send({ url: court('/echo'), method: 'POST', body: { kind: 'stream', text: 'streamed' } });
+        assert.equal(JSON.parse(text(await send())).body, 'streamed');
+        tokens.expireAll();
+        await assert.rejects(send(), { code: 'ERR_PACER_SIGNED_OUT' });
+        assert.equal(journal.requests('nysd').length, 2);
+        // The next request signs in, so that sending the stream again works.
+        assert.equal(JSON.parse(text(await send())).body, 'streamed');
+        assert.equal(journal.logins().length, 2);
+      }));
+  }
+
+  it('leaves an empty answer and an answer to HEAD alone', () =>
+    withWorld(
+      subject,
+      { emulator: { pages: () => new Response(null, { status: 204 }) } },
+      async ({ emulator: { journal }, client, court }) => {
+        assert.equal((await client.send({ url: court('/empty') })).status, 204);
+        assert.equal((await client.send({ url: court('/empty'), method: 'HEAD' })).status, 204);
+        assert.equal(journal.logins().length, 1);
+      },
+    ));
+
+  it('gives a page whole that is looked at, up to the limit and over it', () => {
+    const page = (length: number) =>
+      `<html><a href="/cgi-bin/login.pl?logout">Logout</a>${'x'.repeat(length)}</html>`;
+    const pages = (request: Request) => {
+      const length = Number(new URL(request.url).searchParams.get('length'));
+      return new Response(page(length), { headers: { 'content-type': 'text/html' } });
+    };
+    return withWorld(subject, { emulator: { pages } }, async ({ client, court }) => {
+      for (const length of [0, 1, 65_000, 65_536, 70_000, 500_000]) {
+        assert.equal(text(await client.send({ url: court(`/page?length=${length}`) })), page(length));
+      }
+    });
+  });
+
+  it('raises errors that are recognised as ours', () =>
+    withWorld(subject, {}, async ({ emulator, client, court }) => {
+      emulator.faults.add({ host: 'nysd', signedOut: 'script' });
+      await assert.rejects(client.send({ url: court(docket) }), (error) => isPacerAuthError(error));
+    }));
+}

@@ -1,0 +1,26 @@
+import { accountCases } from './cases/account-cases.js';
+import { bodyCases } from './cases/body-cases.js';
+import { redirectCases } from './cases/redirect-cases.js';
+import { secrecyCases } from './cases/secrecy-cases.js';
+import { signInCases } from './cases/sign-in-cases.js';
+import { signOutCases } from './cases/sign-out-cases.js';
+import type { ClientSubject, TestRunner } from './subject.js';
+
+const topics = {
+  'signing in': signInCases,
+  'signing out': signOutCases,
+  redirects: redirectCases,
+  bodies: bodyCases,
+  'the account': accountCases,
+  secrecy: secrecyCases,
+};
+
+/**
+ * What every adapter must do, over real sockets against the emulator. Define it inside any test runner:
+ * `clientSuite({ describe, it }, { name, create })`.
+ */
+export function clientSuite(runner: TestRunner, subject: ClientSubject): void {
+  for (const [topic, define] of Object.entries(topics)) {
+    runner.describe(`${subject.name}: ${topic}`, () => define(runner, subject));
+  }
+}

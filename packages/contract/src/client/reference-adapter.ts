@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import {
+  type ClientRequest as HttpRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { headerBag, type PacerSession, type ResponseHead } from '@pacer-auth/core';
+
+/** A request of {@link sendWithPacer}. */
+export interface PlainRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body?: Uint8Array | AsyncIterable<Uint8Array> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer, read to its end. */
+export interface PlainResponse extends ResponseHead {
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Uint8Array;
+}
+
+/** The smallest adapter there can be, over `http.request`: what every adapter does, and nothing else. */
+export async function sendWithPacer(session: PacerSession, plain: PlainRequest): Promise<PlainResponse> {
+  const { url: first, method, body, signal } = plain;
+  using exchange = session.exchange({ url: first, method, body, signal });
+  for (;;) {
+    let url = first;
+    for (let hops = 0; ; hops += 1) {
+      const headers = { ...plain.headers };
+      await exchange.authorize(url, headerBag(headers));
+      const response = await send(url, {
+        ...plain,
+        method: hops ? 'GET' : method,
+        headers,
+        body: hops ? undefined : body,
+      });
+      const location = response.status < 400 && hops < 20 ? response.headers.location : undefined;
+      const next = location && new URL(location, url).href;
+      if (next && exchange.redirected(response, next) === 'follow') {
+        url = next;
+        continue;
+      }
+      const peek = async (limit: number) => response.body.subarray(0, limit);
+      if ((await exchange.observe({ ...response, url, peek, response })) === 'done') return response;
+      break;
+    }
+  }
+}
+
+async function send(url: string, { method, headers, body, signal }: PlainRequest): Promise<PlainResponse> {
+  const outgoing: HttpRequest = request(url, { method, headers, ...(signal && { signal }) });
+  const answered = once(outgoing, 'response');
+  for await (const chunk of body instanceof Uint8Array ? [body] : (body ?? [])) outgoing.write(chunk);
+  outgoing.end();
+  const [incoming]: IncomingMessage[] = await answered;
+  if (!incoming) throw new Error('no response');
+  const { headers: received, statusCode: status = 0 } = incoming;
+  return {
+    status,
+    headers: received,
+    header: (name) => [received[name.toLowerCase()]].flat()[0],
+    setCookies: received['set-cookie'] ?? [],
+    body: await buffer(incoming),
+  };
+}

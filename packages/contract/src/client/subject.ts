@@ -1,0 +1,61 @@
+import type { PacerSession } from '@pacer-auth/core';
+
+/** The test runner's two words, e.g. of vitest or `node:test`. */
+export interface TestRunner {
+  describe(name: string, define: () => void): void;
+  it(name: string, run: () => Promise<void>): void;
+}
+
+/** A request as the suite asks for it; the subject says it in its client's words. */
+export interface ClientRequest {
+  readonly url: string;
+  /** Default: `'GET'`. */
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: RequestBody;
+  readonly signal?: AbortSignal;
+}
+
+/** A body as the client's users give it. */
+export type RequestBody =
+  | { readonly kind: 'json'; readonly value: object }
+  | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly kind: 'multipart'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'stream'; readonly text: string };
+
+/** A response as the suite looks at it. */
+export interface ClientResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+  /** What the client gave, for a look at what it shows. */
+  readonly raw: unknown;
+}
+
+/** A signed-in client. */
+export interface SignedInClient {
+  /**
+   * Sends a request and follows redirects. Resolves for every status that the client can be made to accept; rejects
+   * with what the client rejects with.
+   */
+  send(request: ClientRequest): Promise<ClientResponse>;
+}
+
+/** An adapter and its client, as the suite tests them. */
+export interface ClientSubject {
+  /** Adapter, client and version, e.g. `axios 1.21.1`. */
+  readonly name: string;
+  /** A new client, signed in with a session as the adapter's users do it. */
+  create(session: PacerSession): SignedInClient;
+  /** What this client cannot do as the others do, and why. */
+  readonly divergences?: ClientDivergences;
+}
+
+/** Permitted differences; each says why. */
+export interface ClientDivergences {
+  /** The client cannot send a stream as a body. */
+  readonly noStreamBody?: string;
+  /** The client cannot send multipart forms. */
+  readonly noMultipartBody?: string;
+}

@@ -1,0 +1,76 @@
+import {
+  createPacerSession,
+  type PacerEvent,
+  type PacerSession,
+  type PacerSessionOptions,
+} from '@pacer-auth/core';
+import { type Emulator, type EmulatorOptions, startEmulator } from '@pacer-auth/emulator';
+import type { ClientSubject, SignedInClient } from './subject.js';
+
+/** What a case works with: PACER on loopback, a session and a signed-in client. */
+export interface World {
+  readonly emulator: Emulator;
+  readonly session: PacerSession;
+  readonly client: SignedInClient;
+  readonly events: readonly PacerEvent[];
+  /** A URL at the court `nysd`. */
+  court(path: string): string;
+  /** A URL at the other court, `cand`. */
+  otherCourt(path: string): string;
+  /** `cases/find` of the PACER Case Locator. */
+  readonly caseSearch: string;
+  /** A URL at a host that is no court. */
+  foreign(path: string): string;
+  /** Another client with the same session, or one given. */
+  another(session?: PacerSession): SignedInClient;
+}
+
+export interface WorldOptions {
+  readonly emulator?: EmulatorOptions;
+  readonly session?: Partial<PacerSessionOptions>;
+}
+
+/** An account without multifactor authentication; its password holds what JSON, XML and URLs have to escape. */
+export const suiteAccount = {
+  loginId: 'suiteuser',
+  password: 'not <a> "real" & pass%20word',
+} as const;
+
+/** Runs a case in a world of its own, and takes the world down however the case ends. */
+export async function withWorld(
+  subject: ClientSubject,
+  options: WorldOptions,
+  run: (world: World) => Promise<void>,
+): Promise<void> {
+  await using emulator = await startEmulator({ accounts: [suiteAccount], ...options.emulator });
+  const events: PacerEvent[] = [];
+  await using session = createPacerSession({
+    environment: emulator.environment,
+    credentials: suiteAccount,
+    onEvent: (event) => events.push(event),
+    ...options.session,
+  });
+  await run({
+    emulator,
+    session,
+    client: subject.create(session),
+    events,
+    court: (path) => `${emulator.court('nysd')}${path}`,
+    otherCourt: (path) => `${emulator.court('cand')}${path}`,
+    caseSearch: `${emulator.origins.pcl}/pcl-public-api/rest/cases/find?page=0`,
+    foreign: (path) => `${emulator.origins.foreign}${path}`,
+    another: (other = session) => subject.create(other),
+  });
+}
+
+/** A docket page of the emulator. */
+export const docket = '/cgi-bin/DktRpt.pl?500001';
+/** A document of the emulator. */
+export const pdf = '/doc1/127500001';
+/** Criteria that find something. */
+export const search = { caseTitle: 'a' } as const;
+
+/** A body as text. */
+export function text({ body }: { readonly body: Uint8Array }): string {
+  return new TextDecoder().decode(body);
+}

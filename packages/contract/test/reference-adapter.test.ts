@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream';
+import { clientSuite, type RequestBody, sendWithPacer } from '@pacer-auth/contract';
+import { describe, it } from 'vitest';
+
+clientSuite(
+  { describe, it },
+  {
+    name: 'http.request',
+    create: (session) => ({
+      async send({ url, method = 'GET', headers = {}, body, signal }) {
+        const encoded = body && (await encode(body));
+        const response = await sendWithPacer(session, {
+          url,
+          method,
+          headers: { ...(encoded?.type && { 'content-type': encoded.type }), ...headers },
+          body: encoded?.body,
+          signal,
+        });
+        const shown = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+        return {
+          status: response.status,
+          headers: Object.fromEntries(shown),
+          body: response.body,
+          raw: response,
+        };
+      },
+    }),
+  },
+);
+
+/** Encodes a body by the platform's own rules. */
+async function encode(
+  body: RequestBody,
+): Promise<{ type?: string; body: Uint8Array | AsyncIterable<Uint8Array> }> {
+  if (body.kind === 'bytes') return { body: body.bytes };
+  if (body.kind === 'stream') return { body: Readable.from([Buffer.from(body.text)]) };
+  if (body.kind === 'json')
+    return { type: 'application/json', body: Buffer.from(JSON.stringify(body.value)) };
+  const form = body.kind === 'form' ? new URLSearchParams(body.fields) : new FormData();
+  if (form instanceof FormData)
+    for (const [name, value] of Object.entries(body.fields)) form.set(name, value);
+  const response = new Response(form);
+  const type = response.headers.get('content-type') ?? '';
+  return { type, body: new Uint8Array(await response.arrayBuffer()) };
+}
