@@ -53,14 +53,15 @@ function cookiePairs(header: unknown): string[] {
     .filter((pair) => pair !== '');
 }
 
-/** The token that an answer re-issues: PCL in a header, a court by `Set-Cookie`. */
+/** The token that an answer re-issues: PCL in a header, a court by `Set-Cookie`. `now` is in ms since epoch. */
 export function reissuedToken(
   rule: HostRule,
   answer: { header(name: string): string | null | undefined; readonly setCookies: readonly string[] },
+  now: number,
 ): string | undefined {
   if (rule.credential === 'header') return cookieSafe(answer.header(TOKEN_HEADER));
   const values = answer.setCookies
-    .filter((cookie) => cookie.startsWith(`${TOKEN_COOKIE}=`) && !/;\s*max-age\s*=\s*(0|-)/i.test(cookie))
+    .filter((cookie) => cookie.startsWith(`${TOKEN_COOKIE}=`) && !isDeletion(cookie, now))
     .map((cookie) =>
       cookie
         .slice(TOKEN_COOKIE.length + 1)
@@ -68,6 +69,13 @@ export function reissuedToken(
         ?.trim(),
     );
   return cookieSafe(values.at(-1));
+}
+
+/** Whether a `Set-Cookie` takes the cookie away; `Max-Age` goes before `Expires` (RFC 6265 section 5.3). */
+function isDeletion(cookie: string, now: number): boolean {
+  const maxAge = /;\s*max-age\s*=\s*(-?\d+)/i.exec(cookie)?.[1];
+  if (maxAge !== undefined) return Number(maxAge) <= 0;
+  return Date.parse(/;\s*expires\s*=\s*([^;]*)/i.exec(cookie)?.[1] ?? '') <= now;
 }
 
 /** The value, if it can be a token: not empty, and of characters that a cookie may hold (RFC 6265 section 4.1.1). */

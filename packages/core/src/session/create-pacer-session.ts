@@ -138,6 +138,7 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     policy,
     confirmations: createConfirmations(),
     emit,
+    now,
     generation: () => generation,
     current: holder.current,
     warning: holder.warning,

@@ -1,6 +1,6 @@
 import { PacerAuthError, SignedOutError } from '../errors.js';
 import type { HeaderBag } from '../header-bag.js';
-import { cookieSafe, reissuedToken, writeCredential } from '../hosts/credential-headers.js';
+import { reissuedToken, writeCredential } from '../hosts/credential-headers.js';
 import type { CredentialKind, HostRule } from '../hosts/environments.js';
 import type { ResponseHead, ResponseView, SignOutSignal } from '../hosts/signed-out.js';
 import { fingerprint } from '../redact.js';
@@ -87,7 +87,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   /** Takes over a token that the answer re-issues, if the request carried the one that it replaces. */
   function adoptRotation(from: Hop, head: ResponseHead): void {
     if (!from.rule || !from.token) return;
-    const value = cookieSafe(reissuedToken(from.rule, head));
+    const value = reissuedToken(from.rule, head, core.now());
     if (value) core.rotate(from.token, value);
   }
 

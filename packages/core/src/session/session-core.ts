@@ -12,6 +12,8 @@ export interface SessionCore {
   readonly policy: HostPolicy;
   readonly confirmations: Confirmations;
   readonly emit: Emit;
+  /** The clock, in ms since epoch. */
+  now(): number;
   /** Counts logouts: an exchange that began before one must not sign in again. */
   generation(): number;
   current(): HeldToken | undefined;
