@@ -18,7 +18,7 @@ test('shares one confirmation among all that saw a spurious sign-in page with th
   await using session = openSession(emulator);
   await session.token();
   emulator.faults.add({ path: `${docket}&first`, times: 20, signedOut: 'form' });
-  const release = emulator.faults.add({ path: `${docket}&first`, times: 1, hang: true });
+  const release = emulator.faults.add({ path: `${docket}&first`, hang: true });
 
   const requests = Array.from({ length: 20 }, () => send(session, toCourt(emulator, `${docket}&first`)));
   await journalEntry(
@@ -34,21 +34,30 @@ test('shares one confirmation among all that saw a spurious sign-in page with th
 
 test('sends only one of many to find out, and the others not again before it is known', async () => {
   const gate = Promise.withResolvers<void>();
+  const suspected = Promise.withResolvers<void>();
+  let suspicions = 0;
   let asked = 0;
   await using emulator = await startPacer({
-    pages: async () => {
+    pages: async (_, host) => {
+      if (host !== 'nysd') return undefined;
       asked += 1;
       await gate.promise;
       return undefined;
     },
   });
-  await using session = openSession(emulator);
+  await using session = openSession(emulator, {
+    onEvent({ type }) {
+      if (type === 'signed-out') suspicions += 1;
+      if (suspicions === 10) suspected.resolve();
+    },
+  });
   await session.token();
   emulator.faults.add({ host: 'nysd', times: 10, signedOut: 'redirect' });
 
   const requests = Array.from({ length: 10 }, () => send(session, toCourt(emulator)));
-  // Ten sign-in redirects and one confirmation, which is held back.
-  await expect.poll(() => emulator.journal.requests('nysd').length).toBe(11);
+  await suspected.promise;
+  // Long enough for the others to arrive, if they were sent.
+  await send(session, toCourt(emulator, docket, 'cand'));
   expect(asked).toBe(1);
   gate.resolve();
 
@@ -77,16 +86,23 @@ test('lets another request find out when the one that was to do so is given up',
 });
 
 test('lets a POST that saw a sign-in page wait for a GET that is finding out', async () => {
+  const suspected = Promise.withResolvers<void>();
+  let suspicions = 0;
   await using emulator = await startPacer();
-  await using session = openSession(emulator);
+  await using session = openSession(emulator, {
+    onEvent({ type }) {
+      if (type === 'signed-out') suspicions += 1;
+      if (suspicions === 2) suspected.resolve();
+    },
+  });
   await session.token();
   emulator.faults.add({ path: docket, times: 1, signedOut: 'form' });
-  const release = emulator.faults.add({ path: docket, times: 1, hang: true });
+  const release = emulator.faults.add({ path: docket, hang: true });
   const get = send(session, toCourt(emulator));
   await journalEntry(emulator, ({ faults }) => faults?.includes('hang') ?? false);
   emulator.faults.add({ path: '/cgi-bin/iquery.pl', times: 1, signedOut: 'form' });
   const post = send(session, { ...toCourt(emulator, '/cgi-bin/iquery.pl'), method: 'POST', body: 'a=1' });
-  await journalEntry(emulator, ({ method }) => method === 'POST');
+  await suspected.promise;
 
   release();
 

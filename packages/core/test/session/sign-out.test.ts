@@ -117,7 +117,7 @@ test('adopts the token that comes with a 401 and makes no login', async () => {
   await session.token();
   const headers = { 'X-NEXT-GEN-CSO': 'reissued' };
   emulator.faults.add({ host: 'pcl', times: 1, respond: { status: 401, headers } });
-  emulator.faults.add({ host: 'pcl', times: 1, respond: { status: 200, body: 'found' } });
+  emulator.faults.add({ host: 'pcl', times: 2, respond: { status: 200, body: 'found' } });
 
   expect(await send(session, toPcl(emulator))).toMatchObject({ status: 200, text: 'found', sends: 2 });
   expect((await session.token()).value).toBe('reissued');

@@ -1,0 +1,215 @@
+import { backupCodes, memoryStore, type PacerSessionOptions, totp } from '@pacer-auth/core';
+import type { Emulator } from '@pacer-auth/emulator';
+import { expect, test } from 'vitest';
+import { type FakeClock, fakeClock, startAt } from '../support/fake-clock.js';
+import { loginCount, mfaAccount, openSession, recordEvents, startPacer, toCourt } from '../support/pacer.js';
+import { send } from '../support/send.js';
+
+const { totpSecret } = mfaAccount;
+const accounts = [mfaAccount];
+
+/** A session with TOTP; `skewMs`: PACER's clock minus ours. */
+async function startTotp(clock: FakeClock, skewMs = 0): Promise<Emulator> {
+  return await startPacer({ accounts, now: () => clock.now() + skewMs });
+}
+
+test('signs in with a TOTP code, from a base32 secret or an otpauth URI', async () => {
+  const clock = fakeClock();
+  for (const secret of [
+    totpSecret,
+    totpSecret.toLowerCase().replace(/(.{4})/g, '$1 '),
+    `otpauth://totp/PACER:tester01?secret=${totpSecret}&issuer=PACER`,
+  ]) {
+    await using emulator = await startTotp(clock);
+    await using session = openSession(emulator, { ...clock, otp: totp(secret) });
+    expect((await send(session, toCourt(emulator))).status).toBe(200);
+  }
+});
+
+test('never submits a time step twice: the next login waits for the next step and says until when', async () => {
+  const clock = fakeClock('by-test');
+  const { events, onEvent } = recordEvents();
+  await using emulator = await startTotp(clock);
+  await using session = openSession(emulator, { ...clock, onEvent, otp: totp(totpSecret) });
+  await session.token();
+  emulator.tokens.expireAll();
+
+  const answer = send(session, toCourt(emulator));
+  await clock.sleeping();
+  expect(loginCount(emulator)).toBe(1);
+  expect(events.filter(({ type }) => type === 'otp-wait')).toEqual([
+    { type: 'otp-wait', at: startAt, until: startAt + 30_000 },
+  ]);
+  clock.advance(30_000);
+
+  expect((await answer).status).toBe(200);
+  const steps = emulator.journal.logins().map(({ otpStep }) => otpStep);
+  expect(steps).toEqual([startAt / 30_000, startAt / 30_000 + 1]);
+});
+
+test('frees the waiter and makes no login where the wait for the next step is aborted', async () => {
+  const clock = fakeClock('by-test');
+  await using emulator = await startTotp(clock);
+  await using session = openSession(emulator, { ...clock, otp: totp(totpSecret) });
+  await session.token();
+  emulator.tokens.expireAll();
+  const controller = new AbortController();
+
+  const answer = send(session, { ...toCourt(emulator), signal: controller.signal });
+  await clock.sleeping();
+  controller.abort(new Error('not that long'));
+
+  await expect(answer).rejects.toThrow('not that long');
+  clock.advance(30_000);
+  expect(loginCount(emulator)).toBe(1);
+  expect((await send(session, toCourt(emulator))).status).toBe(200);
+  expect(loginCount(emulator)).toBe(2);
+});
+
+test('submits a time step once among sessions that share a store, whatever their client codes', async () => {
+  const clock = fakeClock();
+  const store = memoryStore(clock);
+  await using emulator = await startTotp(clock);
+  const otp = totp(totpSecret);
+  for (const clientCode of ['one', 'two', 'three']) {
+    await using session = openSession(emulator, {
+      ...clock,
+      store,
+      otp,
+      credentials: { ...mfaAccount, clientCode },
+    });
+    await session.token();
+  }
+
+  const steps = emulator.journal.logins().map(({ otpStep }) => otpStep);
+  expect(new Set(steps).size).toBe(3);
+  expect(emulator.journal.logins().map(({ verdict }) => verdict)).toEqual(Array(3).fill('login'));
+});
+
+test('sends no code in the last 2 s of its step', async () => {
+  const clock = fakeClock('at-once', startAt + 28_000);
+  await using emulator = await startTotp(clock);
+  await using session = openSession(emulator, { ...clock, otp: totp(totpSecret) });
+
+  await session.token();
+
+  expect(clock.slept).toEqual([2_000]);
+  expect(emulator.journal.logins()[0]?.otpStep).toBe(startAt / 30_000 + 1);
+});
+
+for (const skewMs of [-3_600_000, -65_000, 65_000, 7_200_000]) {
+  test(`repeats a 13 once where Date proves the wrong step (${skewMs / 1_000} s), and keeps the offset`, async () => {
+    const clock = fakeClock();
+    await using emulator = await startTotp(clock, skewMs);
+    await using session = openSession(emulator, { ...clock, otp: totp(totpSecret) });
+
+    expect((await send(session, toCourt(emulator))).status).toBe(200);
+    expect(emulator.journal.logins().map(({ verdict }) => verdict)).toEqual(['login-refused', 'login']);
+
+    emulator.tokens.expireAll();
+    expect((await send(session, toCourt(emulator))).status).toBe(200);
+    expect(loginCount(emulator)).toBe(3);
+  });
+}
+
+test('repeats a 13 no second time where the new code is refused as well', async () => {
+  const clock = fakeClock();
+  await using emulator = await startTotp(clock, 60_000);
+  const otp = totp('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ');
+  await using session = openSession(emulator, { ...clock, otp });
+
+  await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_LOGIN_REJECTED' });
+  await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_LOGIN_REJECTED' });
+  expect(loginCount(emulator)).toBe(2);
+});
+
+for (const [what, date] of [
+  ['is absent', undefined],
+  ['is nonsense', 'yesterday'],
+  ['is years off', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+] as const) {
+  test(`repeats no 13 where the Date header ${what}`, async () => {
+    const clock = fakeClock();
+    await using emulator = await startTotp(clock, 60_000);
+    const transport: NonNullable<PacerSessionOptions['fetch']> = async (url, init) => {
+      const response = await fetch(url, init);
+      const headers = new Headers(response.headers);
+      headers.delete('date');
+      if (date) headers.set('date', date);
+      return new Response(response.body, { status: response.status, headers });
+    };
+    await using session = openSession(emulator, { ...clock, fetch: transport, otp: totp(totpSecret) });
+
+    await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_LOGIN_REJECTED' });
+    expect(loginCount(emulator)).toBe(1);
+  });
+}
+
+test('repeats no 13 for a wrong password where the clocks agree, nor for a code from a function', async () => {
+  const clock = fakeClock();
+  for (const [skewMs, otp] of [
+    [0, totp(totpSecret)],
+    [60_000, () => '000000'],
+  ] as const) {
+    await using emulator = await startTotp(clock, skewMs);
+    const credentials = { ...mfaAccount, password: 'wrong' };
+    await using session = openSession(emulator, { ...clock, credentials, otp });
+    await expect(session.token()).rejects.toMatchObject({ loginResult: '13' });
+    expect(loginCount(emulator)).toBe(1);
+  }
+});
+
+test('uses each backup code once, ever, and says when none is left', async () => {
+  const store = memoryStore();
+  await using emulator = await startPacer({ accounts });
+  const otp = backupCodes(['70000001', '70000002']);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await using session = openSession(emulator, { store, otp });
+    await session.token();
+    emulator.tokens.expireAll();
+    expect(await send(session, toCourt(emulator)).catch((error: unknown) => error)).toMatchObject(
+      turn === 0 ? { status: 200 } : { code: 'ERR_PACER_BACKUP_CODES_EXHAUSTED' },
+    );
+  }
+
+  expect(emulator.journal.logins().map(({ otp: kind, verdict }) => [kind, verdict])).toEqual([
+    ['backup-code', 'login'],
+    ['backup-code', 'login'],
+  ]);
+  expect(emulator.accounts.get(mfaAccount.loginId)?.unusedBackupCodes).toEqual(['70000003']);
+});
+
+test('records a backup code as used before it is sent', async () => {
+  const clock = fakeClock();
+  await using emulator = await startPacer({ accounts });
+  const sent: string[] = [];
+  await using session = openSession(emulator, {
+    ...clock,
+    otp: backupCodes(mfaAccount.backupCodes),
+    fetch: async (url, init) => {
+      sent.push(JSON.parse(String(init?.body)).otpCode);
+      if (sent.length === 1) throw new Error('the cable was pulled');
+      return await fetch(url, init);
+    },
+  });
+
+  await session.token();
+
+  expect(sent).toEqual(['70000001', '70000002']);
+});
+
+test('asks a function for the code of each login, and takes it as an app shows it', async () => {
+  await using emulator = await startPacer({ accounts });
+  let asked = 0;
+  await using session = openSession(emulator, {
+    otp: () => {
+      asked += 1;
+      return ` ${emulator.accounts.oneTimePasscode(mfaAccount.loginId).replace(/^(...)/, '$1 ')}\n`;
+    },
+  });
+
+  await Promise.all([session.token(), session.token()]);
+
+  expect(asked).toBe(1);
+  expect(emulator.journal.logins()[0]).toMatchObject({ verdict: 'login', otp: 'totp' });
+});
