@@ -1,43 +1,27 @@
-import { Readable } from 'node:stream';
-import { type ClientSubject, clientSuite, type RequestBody } from '@pacer-auth/contract';
-import axios from 'axios';
+// #region use
+import { clientSuite } from '@pacer-auth/contract';
+import newest from 'axios';
+import lowest from 'axios-lowest';
 import { describe, it } from 'vitest';
-import { withPacer } from '../src/index.js';
+import { type AxiosLike, withPacer } from '../src/index.js';
+import { bytes, encode, shown } from './support/encode.js';
 
-const subject: ClientSubject = {
-  name: `axios ${axios.VERSION}`,
-  create(session) {
-    const client = withPacer(axios.create({ validateStatus: () => true }), session);
-    return {
-      async send({ url, method, headers, body, signal }) {
-        const raw = await client.request<ArrayBuffer>({
-          url,
-          responseType: 'arraybuffer',
-          ...(method && { method }),
-          ...(headers && { headers }),
-          ...(body && { data: data(body) }),
-          ...(signal && { signal }),
-        });
-        return { status: raw.status, headers: shown(raw.headers), body: new Uint8Array(raw.data), raw };
+for (const axios of [lowest, newest]) {
+  clientSuite(
+    { describe, it },
+    {
+      name: `axios ${axios.VERSION}`,
+      create(session) {
+        const client: AxiosLike = withPacer(axios.create({ validateStatus: () => true }), session);
+        return {
+          async send({ body, ...request }) {
+            const config = { ...request, data: body && encode(body), responseType: 'arraybuffer' } as const;
+            const raw = await client.request(config);
+            return { status: raw.status, headers: shown(raw.headers), body: bytes(raw.data), raw };
+          },
+        };
       },
-    };
-  },
-};
-
-function shown(headers: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    },
   );
 }
-
-function data(body: RequestBody): unknown {
-  if (body.kind === 'json') return body.value;
-  if (body.kind === 'bytes') return body.bytes;
-  if (body.kind === 'stream') return Readable.from([body.text]);
-  if (body.kind === 'form') return new URLSearchParams(body.fields);
-  const form = new FormData();
-  for (const [name, value] of Object.entries(body.fields)) form.set(name, value);
-  return form;
-}
-
-clientSuite({ describe, it }, subject);
+// #endregion

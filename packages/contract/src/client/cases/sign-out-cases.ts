@@ -65,7 +65,7 @@ export function signOutCases({ it }: TestRunner, subject: ClientSubject): void {
 
   it('adopts a token that a redirect re-issues', () => {
     const pages = ({ url }: Request) =>
-      url.endsWith('/away') ? Response.redirect(new URL(docket, url)) : undefined;
+      url.endsWith('/away') ? Response.redirect(new URL(docket, url), 302) : undefined;
     const emulator = { pages, rotate: 'every-answer', tokenAfterRotation: 'invalid' } as const;
     return withWorld(subject, { emulator }, async ({ emulator: { journal }, client, court }) => {
       for (let round = 0; round < 2; round += 1) {
