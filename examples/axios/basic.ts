@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 // #region imports
 import { withPacer } from '@pacer-auth/axios';
 import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
-import { demoAccount, startEmulator } from '@pacer-auth/emulator';
 import axios from 'axios';
 
 // #endregion
 
+const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
 const emulator = await startEmulator();
 const { loginId, password, totpSecret } = demoAccount;
 Object.assign(process.env, {
