@@ -1,3 +1,14 @@
+export { clientSuite } from './client/client-suite.js';
+export { type PlainRequest, type PlainResponse, sendWithPacer } from './client/reference-adapter.js';
+export type {
+  ClientDivergences,
+  ClientRequest,
+  ClientResponse,
+  ClientSubject,
+  RequestBody,
+  SignedInClient,
+  TestRunner,
+} from './client/subject.js';
 export { codecSuite } from './codec/codec-suite.js';
 export type { CodecSuiteRunner, CodecUnderTest } from './codec/codec-under-test.js';
 export {
@@ -10,14 +21,3 @@ export {
 export { guideDescriptions, guideToken, guideTotpSecret } from './guide/guide-samples.js';
 export { type GuideContents, guideSections } from './guide/guide-sections.js';
 export { guideRequests, guideResponses, guideVectors } from './guide/guide-vectors.js';
-export { clientSuite } from './client/client-suite.js';
-export { type PlainRequest, type PlainResponse, sendWithPacer } from './client/reference-adapter.js';
-export type {
-  ClientDivergences,
-  ClientRequest,
-  ClientResponse,
-  ClientSubject,
-  RequestBody,
-  SignedInClient,
-  TestRunner,
-} from './client/subject.js';
