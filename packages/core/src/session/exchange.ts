@@ -61,7 +61,8 @@ interface Hop {
 export function createExchange(core: SessionCore, request: ExchangeRequest): PacerExchange {
   const { only, signal } = request;
   const method = (request.method ?? 'GET').toUpperCase();
-  const replayable = request.replayable ?? isReplayable(request.body);
+  const safe = method === 'GET' || method === 'HEAD';
+  let replayable = request.replayable ?? isReplayable(request.body);
   const begunIn = core.generation();
   let hop: Hop = { url: String(request.url), rule: core.policy.ruleFor(request.url, only), token: undefined };
   let stoppedAt: Hop | undefined;
@@ -84,6 +85,11 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
     writeCredential(headers, rule, token && { token: token.value, clientCode: token.clientCode });
   }
 
+  /** A redirect was followed. Whoever sent it has acted on the request, so that only a safe one may be sent again. */
+  function followed(): void {
+    replayable &&= safe;
+  }
+
   /** Takes over a token that the answer re-issues, if the request carried the one that it replaces. */
   function adoptRotation(from: Hop, head: ResponseHead): void {
     if (!from.rule || !from.token) return;
@@ -92,15 +98,12 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   }
 
   /** Nothing was served, so the request can be sent again; says how, or that it cannot. */
-  async function afterSignOut(
-    signal_: SignOutSignal,
-    sent: HeldToken | undefined,
-  ): Promise<'again' | 'give-up'> {
+  async function afterSignOut(how: SignOutSignal, sent: HeldToken | undefined): Promise<'again' | 'give-up'> {
     const canRepeat = replayable && repeats < MAX_REPEATS;
     const report = (definite: boolean) =>
       core.emit({
         type: 'signed-out',
-        signal: signal_,
+        signal: how,
         host: new URL(hop.url).host,
         definite,
         ...(sent && { token: fingerprint(sent.value) }),
@@ -118,7 +121,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       if (canRepeat) return 'again';
       return 'give-up';
     }
-    if (current && canRepeat && !confirmed && signal_ !== 'unauthorized') {
+    if (current && canRepeat && !confirmed && how !== 'unauthorized') {
       report(false);
       confirmed = true;
       if (await confirmation(sent)) return 'again';
@@ -134,7 +137,6 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   /** Sign-in pages can be spurious: whether to send the request once more before anyone logs in. */
   async function confirmation(sent: HeldToken): Promise<boolean> {
     // Only what is safe to repeat finds out; the rest may wait for somebody who does.
-    const safe = method === 'GET' || method === 'HEAD';
     for (;;) {
       if (safe) probe = core.confirmations.begin(sent.value);
       if (probe) return true;
@@ -167,6 +169,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
         return 'stop';
       }
       adoptRotation(hop, head);
+      followed();
       return 'follow';
     },
     async observe(view) {
@@ -175,6 +178,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       const url = view.url ?? from.url;
       // A client that follows redirects out of sight may have ended elsewhere than the last hop we know.
       const elsewhere = !sameOrigin(url, from.url);
+      if (!sameResource(url, from.url)) followed();
       const rule = elsewhere
         ? (core.policy.ruleFor(url, only) ?? (core.policy.isSignIn(url) ? from.rule : undefined))
         : from.rule;
@@ -204,7 +208,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   function signedOutMessage(): string {
     const { host } = new URL(hop.url);
     const why = !replayable
-      ? 'The request was not repeated, because its body cannot be sent twice. Send it again.'
+      ? 'The request was not repeated: its body cannot be sent twice, or it had been acted on before a redirect.'
       : loggedIn
         ? 'A new login did not help.'
         : 'Repeating the request did not help.';
@@ -222,6 +226,12 @@ function loggedOutMeanwhile(): PacerAuthError {
 
 function sameOrigin(a: string, b: string): boolean {
   return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+}
+
+function sameResource(a: string, b: string): boolean {
+  return (
+    URL.canParse(a) && URL.canParse(b) && new URL(a).href.split('#')[0] === new URL(b).href.split('#')[0]
+  );
 }
 
 /** The caller's own logout at a court leads to the sign-in page, and must not sign in again. */

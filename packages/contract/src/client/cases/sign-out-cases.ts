@@ -117,6 +117,25 @@ export function signOutCases({ it }: TestRunner, subject: ClientSubject): void {
       assert.equal(emulator.journal.requests('nysd').length, 6);
     }));
 
+  it('does not repeat a POST that was redirected before the sign-out', () =>
+    withWorld(subject, {}, async ({ emulator, client, court }) => {
+      await client.send({ url: court(docket) });
+      emulator.faults.add({
+        host: 'nysd',
+        path: '/file',
+        redirect: { location: court('/receipt'), status: 303 },
+      });
+      emulator.faults.add({ host: 'nysd', path: '/receipt', signedOut: 'redirect' });
+      const body = { kind: 'form', fields: { document: 'motion' } } as const;
+      await assert.rejects(client.send({ url: court('/file'), method: 'POST', body }), {
+        code: 'ERR_PACER_SIGNED_OUT',
+      });
+      assert.deepEqual(
+        emulator.journal.requests('nysd').map(({ method, path }) => `${method} ${path.split('?')[0]}`),
+        ['GET /cgi-bin/DktRpt.pl', 'POST /file', 'GET /receipt'],
+      );
+    }));
+
   it('does not repeat a request whose connection broke', () =>
     withWorld(subject, {}, async ({ emulator, client, court }) => {
       await client.send({ url: court(docket) });
