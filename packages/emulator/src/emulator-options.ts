@@ -6,8 +6,17 @@ export interface EmulatorOptions {
   /** Courts, each a lower-case label such as `'nysd'` and an origin of its own. Default `['nysd', 'cand']`. */
   courts?: readonly string[];
   /**
-   * First of consecutive ports, 1 to 65535: sign-in, PACER Case Locator, the host that is no court, then the courts.
-   * Default: free ports.
+   * Serve all hosts over TLS by their real names, production and QA, with a certificate authority made at the start.
+   * Default `false`: each host is an HTTP origin of its own on 127.0.0.1.
+   */
+  tls?: boolean;
+  /** With `tls`: names of hosts that are no courts and must never see a credential. Default `['www.example.com']`. */
+  foreignHosts?: readonly string[];
+  /** With `tls`: a file to write the authority's certificate to, PEM. Its key is never written. Default: none. */
+  caFile?: string;
+  /**
+   * First of consecutive ports, 1 to 65535: sign-in, PACER Case Locator, the host that is no court, then the courts; with
+   * `tls` that of TLS, then the proxy. Default: free ports.
    */
   port?: number;
   /** Clock in ms since epoch, for one-time passcodes, token expiry, the `Date` header, the journal. Default `Date.now`. */

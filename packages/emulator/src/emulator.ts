@@ -1,3 +1,5 @@
+import type { Agent } from 'node:https';
+import type { Dispatcher } from 'undici';
 import type { Accounts } from './accounts/account-book.js';
 import type { Disguise } from './court/disguise.js';
 import type { Faults } from './faults/fault-book.js';
@@ -42,4 +44,29 @@ export interface Emulator extends AsyncDisposable {
   readonly signOut: { disguise: Disguise };
   /** Closes all servers and connections, answered or not. */
   close(): Promise<void>;
+}
+
+/** Origins by real name; `signIn`, `pcl` and `information` are production's. */
+export interface TlsEmulatorOrigins extends EmulatorOrigins {
+  /** A public site of PACER, which must never see a credential. */
+  readonly information: string;
+  /** The QA environment. It has no court whose name is known. */
+  readonly qa: { readonly signIn: string; readonly pcl: string; readonly information: string };
+}
+
+/** A running emulator with the option `tls`, and the ways into it. */
+export interface TlsEmulator extends Emulator {
+  readonly origins: TlsEmulatorOrigins;
+  /** Certificate of the emulator's own authority, PEM. It vouches for `uscourts.gov` and `foreignHosts` only. */
+  readonly ca: string;
+  /** Port on 127.0.0.1 where all hosts are, told apart by the name in the TLS handshake and `Host`. */
+  readonly tlsPort: number;
+  /** An HTTP proxy, such as `http://127.0.0.1:4001`, that reaches the emulator's hosts and answers 403 to all else. */
+  readonly proxyUrl: string;
+  /** A new agent for Node.js' `https`, axios and got, which takes the real names to the emulator. */
+  agent(): Agent;
+  /** The same for undici and, as `dispatcher` of a request, for Node.js' own fetch. It ends with the emulator. */
+  readonly dispatcher: Dispatcher;
+  /** Node.js' own fetch, with {@link dispatcher}. */
+  readonly fetch: typeof fetch;
 }

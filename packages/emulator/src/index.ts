@@ -2,7 +2,14 @@ export type { Account, Accounts } from './accounts/account-book.js';
 export type { AccountChanges, AccountOptions } from './accounts/account-options.js';
 export { demoAccount } from './accounts/demo-account.js';
 export type { Disguise } from './court/disguise.js';
-export type { Emulator, EmulatorEnvironment, EmulatorHost, EmulatorOrigins } from './emulator.js';
+export type {
+  Emulator,
+  EmulatorEnvironment,
+  EmulatorHost,
+  EmulatorOrigins,
+  TlsEmulator,
+  TlsEmulatorOrigins,
+} from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';
 export type { Fault } from './faults/fault.js';
 export type { Faults } from './faults/fault-book.js';

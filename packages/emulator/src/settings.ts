@@ -1,17 +1,23 @@
 import { demoAccount } from './accounts/demo-account.js';
 import type { EmulatorOptions } from './emulator-options.js';
+import { realHosts } from './net/real-hosts.js';
 import { createToken } from './tokens/create-token.js';
 
 /** The options with their defaults, checked. */
-export type Settings = Required<EmulatorOptions>;
+export type Settings = Required<Omit<EmulatorOptions, 'caFile'>> & Pick<EmulatorOptions, 'caFile'>;
 
 /** The hosts that every emulator has; courts are called otherwise. */
 export const fixedHosts = ['sign-in', 'pcl', 'foreign'] as const;
+
+const reservedLabels = new Set<string>([...fixedHosts, 'information']);
 
 export function createSettings(options: EmulatorOptions): Settings {
   const settings: Settings = {
     accounts: options.accounts ?? [demoAccount],
     courts: options.courts ?? ['nysd', 'cand'],
+    tls: options.tls ?? false,
+    foreignHosts: options.foreignHosts ?? ['www.example.com'],
+    ...(options.caFile === undefined ? {} : { caFile: options.caFile }),
     port: options.port ?? 0,
     now: options.now ?? Date.now,
     tokenLifetimeMs: options.tokenLifetimeMs ?? Number.POSITIVE_INFINITY,
@@ -25,7 +31,7 @@ export function createSettings(options: EmulatorOptions): Settings {
   };
   const { courts, port, tokenLifetimeMs, rotate } = settings;
   for (const court of courts) {
-    if (!/^[a-z0-9]+$/.test(court) || court === 'pcl' || court === 'foreign') {
+    if (!/^[a-z0-9]+$/.test(court) || reservedLabels.has(court)) {
       throw new TypeError(
         `courts: ${JSON.stringify(court)} is no lower-case label of a court, such as "nysd"`,
       );
@@ -35,6 +41,7 @@ export function createSettings(options: EmulatorOptions): Settings {
   if (!(Number.isInteger(port) && port >= 0 && port + courts.length + fixedHosts.length <= 65_536)) {
     throw new TypeError('port must be a whole number that leaves room for all hosts below 65536');
   }
+  checkRealNames(options, settings);
   if (!(tokenLifetimeMs > 0)) throw new TypeError('tokenLifetimeMs must be more than 0');
   if (
     typeof rotate === 'number'
@@ -47,6 +54,20 @@ export function createSettings(options: EmulatorOptions): Settings {
   oneOf('tokensPerAccount', settings.tokensPerAccount, ['one', 'many']);
   oneOf('anyAccept', settings.anyAccept, ['json', 'xml']);
   return settings;
+}
+
+function checkRealNames({ foreignHosts, caFile }: EmulatorOptions, settings: Settings): void {
+  for (const [name, value] of Object.entries({ foreignHosts, caFile })) {
+    if (value !== undefined && !settings.tls) throw new TypeError(`${name} needs tls: true`);
+  }
+  const courtHosts = realHosts(settings.courts, []);
+  for (const name of settings.foreignHosts) {
+    if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(name) || name.length > 253) {
+      throw new TypeError(`foreignHosts: ${JSON.stringify(name)} is no lower-case host name`);
+    }
+    if (courtHosts.has(name)) throw new TypeError(`foreignHosts: ${name} is a host of PACER`);
+  }
+  if (settings.foreignHosts.length === 0) throw new TypeError('foreignHosts must name a host');
 }
 
 function oneOf(name: string, value: string, allowed: readonly string[]): void {

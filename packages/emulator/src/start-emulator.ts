@@ -1,29 +1,67 @@
 import { createAccountBook } from './accounts/account-book.js';
 import { createAuthService } from './auth-service/auth-service.js';
 import { createCourt } from './court/court.js';
-import type { Emulator, EmulatorOrigins } from './emulator.js';
+import type { Emulator, EmulatorOrigins, TlsEmulator } from './emulator.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { createFaultBook } from './faults/fault-book.js';
 import { createJournal } from './journal/journal.js';
+import { type Entrance, openLoopback } from './net/open-loopback.js';
+import { realHosts, realNames } from './net/real-hosts.js';
 import { createPcl } from './pcl/pcl.js';
 import { createSettings, fixedHosts } from './settings.js';
-import { createSite } from './site/create-site.js';
 import { createForeignHost } from './site/foreign-host.js';
-import { type Listener, listen } from './site/listen.js';
+import { createInformationHost } from './site/information-host.js';
 import type { SiteHandler } from './site/site-handler.js';
 import { createTokenBook } from './tokens/token-book.js';
 import type { World } from './world.js';
 
 /**
- * Starts PACER on loopback: the sign-in service, the PACER Case Locator, courts, and a host that is no court, each an
- * HTTP origin of its own on 127.0.0.1. Throws `TypeError` naming the option that is wrong.
+ * Starts PACER on loopback: the sign-in service, the PACER Case Locator, courts, and a host that is no court. Each is an
+ * HTTP origin of its own on 127.0.0.1; with `tls` all are there by their real names instead. Throws `TypeError` naming
+ * the option that is wrong.
  */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const settings = createSettings(options);
-  const hosts = [...fixedHosts, ...settings.courts];
+export function startEmulator(options: EmulatorOptions & { tls: true }): Promise<TlsEmulator>;
+export function startEmulator(options?: EmulatorOptions): Promise<Emulator>;
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator | TlsEmulator> {
   const closing = new AbortController();
-  const listeners = new Map<string, Listener>();
-  const world: World = {
+  const origins = new Map<string, string>();
+  const world = createWorld(options, origins, closing.signal);
+  if (!world.settings.tls) return describe(world, await openLoopback(world, handlerOf, origins), closing);
+
+  const { openRealNames } = await import('./net/open-real-names.js');
+  const entrance = await openRealNames(world, handlerOf, origins);
+  const emulator = describe(world, entrance, closing);
+  const https = (name: string): string => `https://${name}`;
+  const { ca, tlsPort, proxyUrl, agent, dispatcher } = entrance;
+  return {
+    ...emulator,
+    origins: {
+      ...emulator.origins,
+      information: https(realNames.production.information),
+      qa: {
+        signIn: https(realNames.qa.signIn),
+        pcl: https(realNames.qa.pcl),
+        information: https(realNames.qa.information),
+      },
+    },
+    ca,
+    tlsPort,
+    proxyUrl,
+    agent,
+    dispatcher,
+    fetch: (input, init) => globalThis.fetch(input, Object.assign({}, init, { dispatcher })),
+  };
+}
+
+function createWorld(
+  options: EmulatorOptions,
+  origins: ReadonlyMap<string, string>,
+  closing: AbortSignal,
+): World {
+  const settings = createSettings(options);
+  const { courts, tls } = settings;
+  const names = tls ? ['information', ...realHosts(courts, settings.foreignHosts).keys()] : [];
+  return {
     settings,
     accounts: createAccountBook(settings.accounts, settings.now),
     tokens: createTokenBook({
@@ -34,34 +72,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       afterRotation: settings.tokenAfterRotation,
       perAccount: settings.tokensPerAccount,
     }),
-    faults: createFaultBook(hosts),
+    faults: createFaultBook([...fixedHosts, ...courts, ...names]),
     journal: createJournal(),
     signOut: { disguise: 'redirect' },
-    origin: (host) => listeners.get(host)?.origin ?? '',
-    closing: closing.signal,
+    origin: (host) => origins.get(host) ?? '',
+    closing,
   };
+}
 
-  async function close(): Promise<void> {
-    closing.abort();
-    await Promise.all([...listeners.values()].map((listener) => listener.close()));
-  }
-
-  try {
-    for (const [index, host] of hosts.entries()) {
-      const site = createSite(world, host, handlerOf(world, host));
-      listeners.set(host, await listen(site, settings.port === 0 ? 0 : settings.port + index));
-    }
-  } catch (error) {
-    await close();
-    throw error;
-  }
-
+function describe(world: World, entrance: Entrance, closing: AbortController): Emulator {
   const origins: EmulatorOrigins = {
     signIn: world.origin('sign-in'),
     pcl: world.origin('pcl'),
     foreign: world.origin('foreign'),
-    courts: Object.fromEntries(settings.courts.map((court) => [court, world.origin(court)])),
+    courts: Object.fromEntries(world.settings.courts.map((court) => [court, world.origin(court)])),
   };
+  async function close(): Promise<void> {
+    closing.abort();
+    await entrance.close();
+  }
   return {
     environment: {
       name: 'emulator',
@@ -93,6 +122,8 @@ function handlerOf(world: World, host: string): SiteHandler {
       return createAuthService(world);
     case 'pcl':
       return createPcl(world);
+    case 'information':
+      return createInformationHost(world);
     case 'foreign':
       return createForeignHost(world);
     default:

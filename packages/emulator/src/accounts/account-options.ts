@@ -2,6 +2,11 @@
 export interface AccountOptions {
   /** PACER username, not empty. */
   loginId: string;
+  /**
+   * The only environment that knows the account (guide page 4: a QA account "can only be used in the QA environment").
+   * Only with the option `tls` is there more than production. Default: both know it.
+   */
+  environment?: 'production' | 'qa';
   /** Password, compared exactly: blanks at either end count. */
   password: string;
   /**

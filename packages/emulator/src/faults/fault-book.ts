@@ -11,6 +11,8 @@ export interface Faults {
 
 export interface FaultTarget {
   readonly host: string;
+  /** The real name, where there is one. */
+  readonly hostname?: string | undefined;
   readonly path: string;
   readonly method: string;
 }
@@ -67,9 +69,9 @@ export function createFaultBook(hosts: readonly string[]): FaultBook {
   };
 }
 
-function matches(fault: Fault, { host, path, method }: FaultTarget): boolean {
+function matches(fault: Fault, { host, hostname, path, method }: FaultTarget): boolean {
   return (
-    (fault.host === undefined || fault.host === host) &&
+    (fault.host === undefined || fault.host === host || fault.host === hostname) &&
     (fault.path === undefined || path.startsWith(fault.path)) &&
     (fault.method === undefined || fault.method.toUpperCase() === method)
   );

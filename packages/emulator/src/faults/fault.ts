@@ -5,7 +5,7 @@ import type { Disguise } from '../court/disguise.js';
  * any), how often, and what happens. Actions in one fault are carried out in the order in which they are listed here.
  */
 export interface Fault {
-  /** `'sign-in'`, `'pcl'`, `'foreign'` or the name of a court. */
+  /** `'sign-in'`, `'pcl'`, `'foreign'` or the name of a court; with `tls` also `'information'` or a real host name. */
   host?: string;
   /** Beginning of the path with query. */
   path?: string;

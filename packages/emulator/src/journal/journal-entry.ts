@@ -22,6 +22,10 @@ export type Verdict =
   | 'not-found'
   /** The host that is no court got it. */
   | 'foreign'
+  /** A public site of the courts got it. */
+  | 'information'
+  /** It came without TLS to a host that is there with TLS only: redirected (301). */
+  | 'plain-http'
   /** A fault answered, or did not (status 0). */
   | 'fault'
   /** The client went away before its request was complete (status 0). */
@@ -44,8 +48,10 @@ export interface JournalEntry {
   readonly id: number;
   /** Arrival in ms since epoch, by the emulator's clock. */
   readonly at: number;
-  /** `'sign-in'`, `'pcl'`, `'foreign'` or the name of a court. */
+  /** `'sign-in'`, `'pcl'`, `'foreign'` or the name of a court; with `tls` also `'information'`. */
   readonly host: string;
+  /** With `tls`: the real name that was asked, which tells production from QA. */
+  readonly hostname?: string;
   readonly method: string;
   /** Path with query; a token in it is replaced by `[token]`. */
   readonly path: string;

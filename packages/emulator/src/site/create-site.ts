@@ -1,5 +1,5 @@
-import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Connection, endOfConnection, resetConnection } from '../net/connection.js';
 import type { World } from '../world.js';
 import { openVisit, presentedToken } from './open-visit.js';
 import { maxBodyBytes, readBody } from './read-body.js';
@@ -7,10 +7,10 @@ import { runFaults } from './run-faults.js';
 import type { SiteHandler } from './site-handler.js';
 
 /** A host: its handler with the journal, the faults and the clock around it. Any listener may serve it. */
-export type Site = (request: Request, connection: HttpBindings) => Promise<Response>;
+export type Site = (request: Request, connection: Connection) => Promise<Response>;
 
 export function createSite(world: World, host: string, handle: SiteHandler): Site {
-  return async (request, { incoming, outgoing }) => {
+  return async (request, connection) => {
     const visit = openVisit(world, host, request);
     const note = (): void => {
       const { faults, ...entry } = visit;
@@ -30,16 +30,11 @@ export function createSite(world: World, host: string, handle: SiteHandler): Sit
       visit.verdict = verdict;
       visit.status = 0;
       note();
-      incoming.socket.destroy();
+      resetConnection(connection);
       return RESPONSE_ALREADY_SENT;
     }
 
-    function gone(): AbortSignal {
-      const client = new AbortController();
-      if (outgoing.closed) client.abort();
-      else outgoing.once('close', () => client.abort());
-      return AbortSignal.any([world.closing, client.signal]);
-    }
+    const gone = (): AbortSignal => AbortSignal.any([world.closing, endOfConnection(connection)]);
 
     let received = request;
     if (request.body !== null) {

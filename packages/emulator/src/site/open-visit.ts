@@ -10,18 +10,19 @@ export function presentedToken(headers: Headers, host: string): string | undefin
   const cookie = readCookie(headers, 'NextGenCSO');
   const header = headers.get('x-next-gen-cso') ?? undefined;
   if (host === 'pcl') return header;
-  return host === 'foreign' ? (cookie ?? header) : cookie;
+  return host === 'foreign' || host === 'information' ? (cookie ?? header) : cookie;
 }
 
 /** Begins the journal entry of a request. */
 export function openVisit(world: World, host: string, request: Request): Visit {
   const { tokens, accounts, journal, settings } = world;
-  const { pathname, search } = new URL(request.url);
+  const { hostname, pathname, search } = new URL(request.url);
   const passwords = search === '' ? [] : accounts.list().map((account) => account.password);
   const visit: Visit = {
     id: journal.nextId(),
     at: settings.now(),
     host,
+    ...(settings.tls ? { hostname } : {}),
     method: request.method,
     path: redactPath(pathname + search, tokens.knows, passwords),
     credentials: listCredentials(request.headers, tokens.knows),

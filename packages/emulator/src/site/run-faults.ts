@@ -22,7 +22,12 @@ export async function runFaults(
   { token, gone, hanging }: { token: string | undefined; gone: () => AbortSignal; hanging: () => void },
 ): Promise<FaultOutcome> {
   const { pathname, search } = new URL(request.url);
-  const faults = world.faults.take({ host: visit.host, method: request.method, path: pathname + search });
+  const faults = world.faults.take({
+    host: visit.host,
+    hostname: visit.hostname,
+    method: request.method,
+    path: pathname + search,
+  });
   if (faults.length === 0) return { dateOffsetMs: 0 };
   const end = gone();
   let dateOffsetMs = 0;

@@ -1,3 +1,4 @@
+import type { EnvironmentName } from '../net/real-hosts.js';
 import { fingerprint } from './fingerprint.js';
 
 /** The tokens that the emulator has given out, by fingerprint (see {@link fingerprint}), and their fate. */
@@ -16,6 +17,8 @@ export interface TokenRecord {
   readonly value: string;
   readonly fingerprint: string;
   readonly loginId: string;
+  /** Where it is good. */
+  readonly environment: EnvironmentName;
   /** The sign-in that this token goes back to: the same number through all rotations. */
   readonly login: number;
   readonly expiresAt: number;
@@ -24,8 +27,8 @@ export interface TokenRecord {
 
 /** {@link Tokens} with what only the hosts may do. */
 export interface TokenBook extends Tokens {
-  /** A token for a new sign-in. */
-  issue(loginId: string): TokenRecord;
+  /** A token for a new sign-in; environment: production by default. */
+  issue(loginId: string, environment?: EnvironmentName): TokenRecord;
   /** The record of a token that is live. */
   find(value: string | undefined): TokenRecord | undefined;
   /** Whether this value was ever given out. */
@@ -75,10 +78,12 @@ export function createTokenBook(rules: TokenRules): TokenBook {
   };
 
   return {
-    issue(loginId) {
-      if (rules.perAccount === 'one') end((record) => record.loginId === loginId);
+    issue(loginId, environment = 'production') {
+      if (rules.perAccount === 'one') {
+        end((record) => record.loginId === loginId && record.environment === environment);
+      }
       logins += 1;
-      return add({ loginId, login: logins, expiresAt: rules.now() + rules.lifetimeMs });
+      return add({ loginId, environment, login: logins, expiresAt: rules.now() + rules.lifetimeMs });
     },
     find,
     knows: (value) => records.has(value),
@@ -88,7 +93,8 @@ export function createTokenBook(rules: TokenRules): TokenBook {
       forced = false;
       if (!due) return undefined;
       if (rules.afterRotation === 'invalid') token.dead = true;
-      return add({ loginId: token.loginId, login: token.login, expiresAt: token.expiresAt });
+      const { loginId, environment, login, expiresAt } = token;
+      return add({ loginId, environment, login, expiresAt });
     },
     logout(value) {
       const token = find(value);

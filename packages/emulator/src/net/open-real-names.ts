@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import { Agent } from 'node:https';
+import type { Dispatcher } from 'undici';
+import { createDispatcher } from '../clients/create-dispatcher.js';
+import { loopbackLookup } from '../clients/loopback-lookup.js';
+import { createProxy } from '../proxy/create-proxy.js';
+import { createCertificateAuthority } from '../tls/certificate-authority.js';
+import { createSecureNamesServer } from '../tls/secure-server.js';
+import type { World } from '../world.js';
+import { createAnswer } from './create-answer.js';
+import { type Listener, openServer } from './listen.js';
+import type { Entrance } from './open-loopback.js';
+import { courtName, realNames } from './real-hosts.js';
+import { createRealNamesRouter, type HandlerOf } from './real-names-router.js';
+
+/** The ways into an emulator with real names. */
+export interface RealNamesEntrance extends Entrance {
+  readonly ca: string;
+  readonly tlsPort: number;
+  readonly proxyUrl: string;
+  agent(): Agent;
+  readonly dispatcher: Dispatcher;
+}
+
+/** Serves all hosts by their real names, on one TLS port and through a proxy, and writes their origins to `origins`. */
+export async function openRealNames(
+  world: World,
+  handlerOf: HandlerOf,
+  origins: Map<string, string>,
+): Promise<RealNamesEntrance> {
+  const { courts, foreignHosts, port, caFile } = world.settings;
+  const [foreign = ''] = foreignHosts;
+  origins.set('sign-in', `https://${realNames.production.signIn}`);
+  origins.set('pcl', `https://${realNames.production.pcl}`);
+  origins.set('foreign', `https://${foreign}`);
+  for (const court of courts) origins.set(court, `https://${courtName(court)}`);
+
+  const authority = createCertificateAuthority(['uscourts.gov', ...foreignHosts]);
+  const { certificate: ca } = authority;
+  const router = createRealNamesRouter(world, handlerOf);
+  const answer = createAnswer(async (request, connection) => {
+    const url = new URL(request.url);
+    // The port is the listener's own where a client knows the name from a hosts file.
+    url.port = '';
+    const site = router.find(url);
+    return site === undefined
+      ? new Response(`${url.host} is no host of this emulator.\n`, { status: 421 })
+      : await site(request, connection);
+  });
+  const secureServer = createSecureNamesServer(authority, router.serves, answer);
+  const secure = await openServer(secureServer, port);
+  let proxy: Listener;
+  try {
+    if (caFile !== undefined) await writeFile(caFile, ca);
+    proxy = await openServer(createProxy(router, secureServer), port === 0 ? 0 : port + 1);
+  } catch (error) {
+    await secure.close();
+    throw error;
+  }
+
+  const lookup = loopbackLookup(router.serves);
+  const dispatcher = createDispatcher({ ca, tlsPort: secure.port, plainPort: proxy.port, lookup });
+  return {
+    ca,
+    tlsPort: secure.port,
+    proxyUrl: proxy.origin,
+    agent: () => new Agent({ ca, port: secure.port, lookup }),
+    dispatcher,
+    async close() {
+      await Promise.all([dispatcher.destroy(), proxy.close(), secure.close()]);
+    },
+  };
+}
