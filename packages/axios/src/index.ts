@@ -1,2 +1,2 @@
 export type { AxiosLike, AxiosReply } from './axios-like.js';
-export { withPacer } from './with-pacer.js';
+export { withoutPacer, withPacer } from './with-pacer.js';

@@ -3,8 +3,8 @@ import { headerBag, type PacerExchange, type PacerSession, type ResponseHead } f
 import type { AxiosConfig, AxiosLike, AxiosReply } from './axios-like.js';
 import { peekData } from './peek-data.js';
 
-/** The adapters that this package has made, so that wrapping twice is wrapping once. */
-const sessions = new WeakMap<object, PacerSession>();
+/** The adapters that this package has made, so that wrapping twice is wrapping once, and what was there before. */
+const made = new WeakMap<object, { session: PacerSession; before: unknown }>();
 
 /**
  * Signs an axios instance in to PACER: its requests to courts and to the PACER Case Locator carry the session's token,
@@ -14,16 +14,28 @@ const sessions = new WeakMap<object, PacerSession>();
  * @throws TypeError if the instance is signed in with another session, or uses another adapter than axios' `http`.
  */
 export function withPacer<T extends AxiosLike>(client: T, session: PacerSession): T {
-  const { adapter } = client.defaults;
-  const owner = typeof adapter === 'function' ? sessions.get(adapter) : undefined;
-  if (owner === session) return client;
+  const owner = ownerOf(client);
+  if (owner?.session === session) return client;
   if (owner)
     throw new TypeError('withPacer: this axios instance is signed in with another session; create a new one');
   const inner = bareClient(client);
   const signedIn = (config: AxiosConfig) => request(inner, session, client.getUri(config), config);
-  sessions.set(signedIn, session);
+  made.set(signedIn, { session, before: client.defaults.adapter });
   client.defaults.adapter = signedIn;
   return client;
+}
+
+/** Takes the sign-in off an instance again; requests that are under way keep it. */
+export function withoutPacer<T extends AxiosLike>(client: T): T {
+  const owner = ownerOf(client);
+  if (owner) client.defaults.adapter = owner.before;
+  return client;
+}
+
+function ownerOf({
+  defaults: { adapter },
+}: AxiosLike): { session: PacerSession; before: unknown } | undefined {
+  return typeof adapter === 'function' ? made.get(adapter) : undefined;
 }
 
 /**
