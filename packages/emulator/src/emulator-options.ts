@@ -1,10 +1,18 @@
 import type { AccountOptions } from './accounts/account-options.js';
+import type { CourtOptions } from './cases/court-kind.js';
 
 export interface EmulatorOptions {
   /** Accounts that exist at the start. Default: {@link demoAccount} alone. */
   accounts?: readonly AccountOptions[];
-  /** Courts, each a lower-case label such as `'nysd'` and an origin of its own. Default `['nysd', 'cand']`. */
-  courts?: readonly string[];
+  /**
+   * Courts, each an origin of its own: a lower-case label such as `'nysd'`, or a label with what the court runs. Default
+   * `['nysd', 'cand']`.
+   */
+  courts?: readonly (string | CourtOptions)[];
+  /** Chooses the invented cases, a whole number. The same seed gives the same cases in any process. Default 0. */
+  seed?: number;
+  /** Cases that each court lists and searches find, 1 to 10,000; any other number is a case as well. Default 40. */
+  casesPerCourt?: number;
   /**
    * Serve all hosts over TLS by their real names, production and QA, with a certificate authority made at the start.
    * Default `false`: each host is an HTTP origin of its own on 127.0.0.1.
@@ -14,6 +22,10 @@ export interface EmulatorOptions {
   foreignHosts?: readonly string[];
   /** With `tls`: a file to write the authority's certificate to, PEM. Its key is never written. Default: none. */
   caFile?: string;
+  /** How long a batch search of the PACER Case Locator runs, in ms of `now`, 0 or more. Default 0. */
+  batchMs?: number;
+  /** Batch searches that an account may have at once, running and complete ones, from 1. Default 10 (its guide, page 32). */
+  batchLimit?: number;
   /**
    * First of consecutive ports, 1 to 65535: sign-in, PACER Case Locator, the host that is no court, then the courts; with
    * `tls` that of TLS, then the proxy. Default: free ports.

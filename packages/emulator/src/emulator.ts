@@ -11,6 +11,8 @@ export interface EmulatorHost {
   readonly origin: string;
   readonly pathPrefix?: string;
   readonly credential: 'cookie' | 'header';
+  /** A CurrentGen court, which wants the cookie `PacerSession`. */
+  readonly currentGen?: boolean;
 }
 
 /** What a client needs to know about where the emulator is; `createPacerSession` takes it as `environment`. */

@@ -1,6 +1,7 @@
 export type { Account, Accounts } from './accounts/account-book.js';
 export type { AccountChanges, AccountOptions } from './accounts/account-options.js';
 export { demoAccount } from './accounts/demo-account.js';
+export type { CourtKind, CourtOptions } from './cases/court-kind.js';
 export type { Disguise } from './court/disguise.js';
 export type {
   Emulator,

@@ -1,10 +1,16 @@
 import { demoAccount } from './accounts/demo-account.js';
+import { type CourtKind, type CourtOptions, courtKindOf, courtKinds } from './cases/court-kind.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { realHosts } from './net/real-hosts.js';
 import { createToken } from './tokens/create-token.js';
 
 /** The options with their defaults, checked. */
-export type Settings = Required<Omit<EmulatorOptions, 'caFile'>> & Pick<EmulatorOptions, 'caFile'>;
+export type Settings = Omit<Required<EmulatorOptions>, 'courts' | 'caFile'> & {
+  readonly caFile?: string;
+  /** The labels of the courts. */
+  readonly courts: readonly string[];
+  readonly courtKinds: ReadonlyMap<string, CourtKind>;
+};
 
 /** The hosts that every emulator has; courts are called otherwise. */
 export const fixedHosts = ['sign-in', 'pcl', 'foreign'] as const;
@@ -12,9 +18,15 @@ export const fixedHosts = ['sign-in', 'pcl', 'foreign'] as const;
 const reservedLabels = new Set<string>([...fixedHosts, 'information']);
 
 export function createSettings(options: EmulatorOptions): Settings {
+  const courtList = (options.courts ?? ['nysd', 'cand']).map(toCourt);
   const settings: Settings = {
     accounts: options.accounts ?? [demoAccount],
-    courts: options.courts ?? ['nysd', 'cand'],
+    courts: courtList.map(({ name }) => name),
+    courtKinds: new Map(courtList.map(({ name, kind }) => [name, kind])),
+    seed: options.seed ?? 0,
+    casesPerCourt: options.casesPerCourt ?? 40,
+    batchMs: options.batchMs ?? 0,
+    batchLimit: options.batchLimit ?? 10,
     tls: options.tls ?? false,
     foreignHosts: options.foreignHosts ?? ['www.example.com'],
     ...(options.caFile === undefined ? {} : { caFile: options.caFile }),
@@ -29,7 +41,7 @@ export function createSettings(options: EmulatorOptions): Settings {
     anyAccept: options.anyAccept ?? 'json',
     pages: options.pages ?? (() => undefined),
   };
-  const { courts, port, tokenLifetimeMs, rotate } = settings;
+  const { courts, casesPerCourt, port, tokenLifetimeMs, rotate } = settings;
   for (const court of courts) {
     if (!/^[a-z0-9]+$/.test(court) || reservedLabels.has(court)) {
       throw new TypeError(
@@ -41,7 +53,15 @@ export function createSettings(options: EmulatorOptions): Settings {
   if (!(Number.isInteger(port) && port >= 0 && port + courts.length + fixedHosts.length <= 65_536)) {
     throw new TypeError('port must be a whole number that leaves room for all hosts below 65536');
   }
+  if (!Number.isSafeInteger(settings.seed)) throw new TypeError('seed must be a whole number');
+  if (!(Number.isInteger(casesPerCourt) && casesPerCourt >= 1 && casesPerCourt <= 10_000)) {
+    throw new TypeError('casesPerCourt must be a whole number from 1 to 10000');
+  }
   checkRealNames(options, settings);
+  if (!(settings.batchMs >= 0)) throw new TypeError('batchMs must be 0 or more');
+  if (!(Number.isInteger(settings.batchLimit) && settings.batchLimit >= 1)) {
+    throw new TypeError('batchLimit must be a whole number from 1');
+  }
   if (!(tokenLifetimeMs > 0)) throw new TypeError('tokenLifetimeMs must be more than 0');
   if (
     typeof rotate === 'number'
@@ -54,6 +74,12 @@ export function createSettings(options: EmulatorOptions): Settings {
   oneOf('tokensPerAccount', settings.tokensPerAccount, ['one', 'many']);
   oneOf('anyAccept', settings.anyAccept, ['json', 'xml']);
   return settings;
+}
+
+function toCourt(court: string | CourtOptions): Required<CourtOptions> {
+  const { name, kind = courtKindOf(name) } = typeof court === 'string' ? { name: court } : court;
+  oneOf(`courts: the kind of ${name}`, kind, courtKinds);
+  return { name, kind };
 }
 
 function checkRealNames({ foreignHosts, caFile }: EmulatorOptions, settings: Settings): void {

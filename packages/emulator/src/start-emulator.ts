@@ -1,9 +1,11 @@
 import { createAccountBook } from './accounts/account-book.js';
 import { createAuthService } from './auth-service/auth-service.js';
+import { createCaseBook } from './cases/case-book.js';
 import { createCourt } from './court/court.js';
 import type { Emulator, EmulatorOrigins, TlsEmulator } from './emulator.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { createFaultBook } from './faults/fault-book.js';
+import { hostRules } from './host-rules.js';
 import { createJournal } from './journal/journal.js';
 import { type Entrance, openLoopback } from './net/open-loopback.js';
 import { realHosts, realNames } from './net/real-hosts.js';
@@ -74,6 +76,11 @@ function createWorld(
     }),
     faults: createFaultBook([...fixedHosts, ...courts, ...names]),
     journal: createJournal(),
+    cases: createCaseBook({
+      kinds: settings.courtKinds,
+      seed: settings.seed,
+      perCourt: settings.casesPerCourt,
+    }),
     signOut: { disguise: 'redirect' },
     origin: (host) => origins.get(host) ?? '',
     closing,
@@ -95,10 +102,7 @@ function describe(world: World, entrance: Entrance, closing: AbortController): E
     environment: {
       name: 'emulator',
       authUrl: origins.signIn,
-      hosts: [
-        ...Object.values(origins.courts).map((origin) => ({ origin, credential: 'cookie' as const })),
-        { origin: origins.pcl, pathPrefix: '/pcl-public-api/', credential: 'header' },
-      ],
+      hosts: hostRules(origins, world.settings),
     },
     origins,
     court(name) {

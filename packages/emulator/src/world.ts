@@ -1,4 +1,5 @@
 import type { AccountBook } from './accounts/account-book.js';
+import type { CaseBook } from './cases/case-book.js';
 import type { Disguise } from './court/disguise.js';
 import type { FaultBook } from './faults/fault-book.js';
 import type { JournalBook } from './journal/journal.js';
@@ -12,6 +13,7 @@ export interface World {
   readonly tokens: TokenBook;
   readonly faults: FaultBook;
   readonly journal: JournalBook;
+  readonly cases: CaseBook;
   readonly signOut: { disguise: Disguise };
   /** Origin of a host. */
   origin(host: string): string;

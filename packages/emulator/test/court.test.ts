@@ -3,7 +3,7 @@ import { startEmulator } from '../src/index.js';
 import { askCourt, send, signIn } from './support/client.js';
 
 test('serves a docket to a signed-in request, the same one each time', async () => {
-  await using emulator = await startEmulator();
+  await using emulator = await startEmulator({ now: () => Date.UTC(2026, 6, 1) });
   const token = await signIn(emulator);
 
   const docket = await askCourt(emulator, token);

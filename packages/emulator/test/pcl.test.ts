@@ -109,10 +109,3 @@ test.each([
   expect(answer.status).toBe(status);
   expect(emulator.journal.requests('pcl')).toMatchObject([{ verdict: 'served', status, feeCents: 0 }]);
 });
-
-test('has no other service yet', async () => {
-  await using emulator = await startEmulator();
-  const headers = { 'x-next-gen-cso': await signIn(emulator) };
-
-  expect((await send(`${emulator.origins.pcl}/pcl/index.jsf`, { headers })).status).toBe(404);
-});

@@ -18,6 +18,7 @@ test('describes itself as an environment with one origin per host', async () => 
     hosts: [
       { origin: origins.courts.nysd, credential: 'cookie' },
       { origin: origins.pcl, pathPrefix: '/pcl-public-api/', credential: 'header' },
+      { origin: origins.pcl, pathPrefix: '/pcl/', credential: 'cookie' },
     ],
   });
   const all = [origins.signIn, origins.pcl, origins.foreign, emulator.court('nysd')];
@@ -71,6 +72,10 @@ test.each<[EmulatorOptions, string]>([
   [{ courts: ['NYSD'] }, 'courts: "NYSD" is no lower-case label'],
   [{ courts: ['pcl'] }, 'courts: "pcl" is no lower-case label'],
   [{ courts: ['nysd', 'nysd'] }, 'courts: one is there twice'],
+  [{ seed: 0.5 }, 'seed must be'],
+  [{ casesPerCourt: 0 }, 'casesPerCourt must be'],
+  [{ batchMs: -1 }, 'batchMs must be'],
+  [{ batchLimit: 0 }, 'batchLimit must be'],
   [{ port: 65_535 }, 'port must be'],
   [{ port: 1.5 }, 'port must be'],
   [{ tokenLifetimeMs: 0 }, 'tokenLifetimeMs must be more than 0'],

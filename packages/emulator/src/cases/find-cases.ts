@@ -1,53 +1,87 @@
 import { courtId } from '../court/court-id.js';
+import type { CaseBook } from './case-book.js';
 import type { CourtCase } from './court-case.js';
-import { createCase, listCaseIds } from './create-case.js';
+import { sameCaseNumber } from './same-case-number.js';
 
 /** What to look for; all that is given must match. Text is compared without regard to case. */
 export interface CaseCriteria {
-  /** Ids as the PACER Case Locator writes them, such as `nysdc`. */
+  /** Ids as the PACER Case Locator writes them, such as `nysdc`, or regions, such as `ny`. */
   readonly courtIds?: readonly string[];
   /** Beginning of the title. */
   readonly caseTitle?: string;
+  readonly caseId?: string;
   readonly caseNumberFull?: string;
   readonly caseNumber?: string;
+  /** Two or four digits. */
   readonly caseYear?: string;
-  readonly caseType?: readonly string[];
+  readonly caseYearFrom?: string;
+  readonly caseYearTo?: string;
+  readonly caseOffice?: string;
+  readonly caseTypes?: readonly string[];
+  /** `ap`, `bk`, `cr`, `cv` or `mdl`. */
+  readonly jurisdictionType?: string;
+  readonly chapters?: readonly string[];
+  /** Beginnings of codes. */
+  readonly naturesOfSuit?: readonly string[];
   readonly dateFiledFrom?: string;
   readonly dateFiledTo?: string;
+  readonly effectiveDateClosedFrom?: string;
+  readonly effectiveDateClosedTo?: string;
 }
 
 /** The listed cases of these courts that match, newest first. */
-export function findCases(courts: readonly string[], criteria: CaseCriteria): readonly CourtCase[] {
+export function findCases(
+  book: CaseBook,
+  courts: readonly string[],
+  criteria: CaseCriteria,
+): readonly CourtCase[] {
+  const { courtIds } = criteria;
   return courts
-    .filter((court) => criteria.courtIds?.includes(courtId(court).toLowerCase()) ?? true)
-    .flatMap((court) => listCaseIds(court).map((caseId) => createCase(court, caseId)))
-    .filter((found) => matches(found, criteria))
+    .filter((court) => courtIds === undefined || isInRegion(courtId(court).toLowerCase(), courtIds))
+    .flatMap((court) => book.listed(court).filter((found) => matches(found, criteria)))
     .sort((one, other) => other.dateFiled.localeCompare(one.dateFiled) || one.caseId - other.caseId);
 }
 
+function isInRegion(id: string, wanted: readonly string[]): boolean {
+  return wanted.some((region) => id.startsWith(region.toLowerCase()));
+}
+
 function matches(found: CourtCase, criteria: CaseCriteria): boolean {
-  const title = criteria.caseTitle?.toLowerCase() ?? '';
+  const { caseId, caseNumber, caseYear, caseYearFrom, caseYearTo, caseOffice } = criteria;
   return (
-    found.caseTitle.toLowerCase().startsWith(title) &&
-    sameNumber(found, criteria.caseNumberFull) &&
-    (criteria.caseNumber === undefined || found.caseNumber === Number(criteria.caseNumber)) &&
-    (criteria.caseYear === undefined || found.caseYear === Number(criteria.caseYear)) &&
-    (criteria.caseType?.includes(found.caseType) ?? true) &&
-    found.dateFiled >= (criteria.dateFiledFrom ?? '') &&
-    found.dateFiled <= (criteria.dateFiledTo ?? '9999')
+    !found.sealed &&
+    found.caseTitle.toLowerCase().startsWith(criteria.caseTitle?.toLowerCase() ?? '') &&
+    sameCaseNumber(found, criteria.caseNumberFull) &&
+    (caseId === undefined || found.caseId === Number(caseId)) &&
+    (caseNumber === undefined || found.caseNumber === Number(caseNumber)) &&
+    (caseYear === undefined || found.caseYear % 100 === Number(caseYear) % 100) &&
+    (caseYearFrom === undefined || found.caseYear >= Number(caseYearFrom)) &&
+    (caseYearTo === undefined || found.caseYear <= Number(caseYearTo)) &&
+    (caseOffice === undefined || found.caseOffice === caseOffice) &&
+    isKind(found, criteria) &&
+    isWithin(found.dateFiled, criteria.dateFiledFrom, criteria.dateFiledTo) &&
+    isWithin(found.dateClosed, criteria.effectiveDateClosedFrom, criteria.effectiveDateClosedTo)
   );
 }
 
-/** `1:2024cv01445`, without the office, or only `2024-1445`. */
-function sameNumber(found: CourtCase, wanted: string | undefined): boolean {
-  if (wanted === undefined) return true;
-  const parts = /^(?:(\d+):)?(\d{4})(?:-|([a-z]{2}))0*(\d+)$/i.exec(wanted.trim());
-  if (parts === null) return false;
-  const [, office, year, type, number] = parts;
+const jurisdictions = { ap: 'Appellate', bk: 'Bankruptcy', cr: 'Criminal', cv: 'Civil' } as const;
+
+function isKind(
+  found: CourtCase,
+  { caseTypes, jurisdictionType, chapters, naturesOfSuit }: CaseCriteria,
+): boolean {
+  const codes = Object.entries(jurisdictions);
+  const code = codes.find(([, name]) => name === found.jurisdictionType)?.[0];
+  const { chapter = '', natureOfSuit = '' } = found;
   return (
-    (office === undefined || office === found.caseOffice) &&
-    Number(year) === found.caseYear &&
-    (type === undefined || type.toLowerCase() === found.caseType) &&
-    Number(number) === found.caseNumber
+    (caseTypes?.includes(found.caseType) ?? true) &&
+    (jurisdictionType === undefined || jurisdictionType === code) &&
+    (chapters?.includes(chapter) ?? true) &&
+    (naturesOfSuit?.some((suit) => natureOfSuit.startsWith(suit)) ?? true)
   );
+}
+
+function isWithin(date: string | undefined, from: string | undefined, to: string | undefined): boolean {
+  if (from === undefined && to === undefined) return true;
+  return date !== undefined && date >= (from ?? '') && date <= (to ?? '9999');
 }

@@ -1,34 +1,50 @@
 import type { CourtCase } from '../cases/court-case.js';
 import { escapeMarkup } from '../site/html.js';
-import { billablePages } from './fees.js';
-import { layout, receipt } from './layout.js';
 
-/** A docket report and the pages that it is billed with. */
-export function docketPage(docket: CourtCase): { page: string; pages: number } {
+/** A docket report, without the receipt that it ends with. */
+export function docketPage(docket: CourtCase): string {
   const rows = docket.entries.map(
     (entry) => `<tr>
 <td>${usDate(entry.filedOn)}</td>
-<td><a href="/doc1/${entry.documentId}">${entry.number}</a></td>
+<td><a href="${documentPath(docket, entry.documentId)}">${entry.number}</a></td>
 <td>${escapeMarkup(entry.text)} (${entry.pages} pgs)</td>
 </tr>`,
   );
   const closed = docket.dateClosed === undefined ? '' : `<br>Date Terminated: ${usDate(docket.dateClosed)}`;
-  const body = `<h3>U.S. District Court (emulator)<br>CIVIL AND CRIMINAL DOCKET FOR CASE #: ${docket.caseNumberFull}</h3>
+  return `<h3>${heading(docket)}</h3>
 <table id="caption">
 <tr><td>${escapeMarkup(docket.caseTitle)}<br>Assigned to: ${escapeMarkup(docket.judge)}</td>
-<td>Date Filed: ${usDate(docket.dateFiled)}${closed}<br>Nature of Suit: ${escapeMarkup(docket.natureOfSuit)}</td></tr>
+<td>Date Filed: ${usDate(docket.dateFiled)}${closed}<br>${matter(docket)}</td></tr>
 </table>
 <table id="parties">
-<tr><th>Plaintiff</th><td>${escapeMarkup(docket.plaintiff)}</td></tr>
-<tr><th>Defendant</th><td>${escapeMarkup(docket.defendant)}</td></tr>
+${docket.parties.map((party) => `<tr><th>${party.title}</th><td>${escapeMarkup(partyName(party))}</td></tr>`).join('\n')}
 </table>
 <table border="1" id="docket">
 <tr><th>Date Filed</th><th>#</th><th>Docket Text</th></tr>
 ${rows.join('\n')}
 </table>`;
-  const pages = billablePages(body);
-  const bill = receipt('Docket Report', docket.caseNumberFull, pages);
-  return { page: layout(docket.court, `Docket ${docket.caseNumberFull}`, `${body}\n${bill}`), pages };
+}
+
+/** Where a document is: appellate courts say `docs1`. */
+export function documentPath({ kind }: CourtCase, documentId: string): string {
+  return `${kind === 'appellate' ? '/docs1' : '/doc1'}/${documentId}`;
+}
+
+function heading({ kind, caseNumberFull, caseYear, caseNumber, chapter }: CourtCase): string {
+  if (kind === 'appellate')
+    return `General Docket (emulator)<br>Court of Appeals Docket #: ${caseYear % 100}-${caseNumber}`;
+  if (kind === 'nextgen-bankruptcy') {
+    return `U.S. Bankruptcy Court (emulator)<br>Bankruptcy Petition #: ${caseNumberFull}<br>Chapter ${chapter}`;
+  }
+  return `U.S. District Court (emulator)<br>CIVIL AND CRIMINAL DOCKET FOR CASE #: ${caseNumberFull}`;
+}
+
+function matter({ chapter, natureOfSuit = '' }: CourtCase): string {
+  return chapter === undefined ? `Nature of Suit: ${escapeMarkup(natureOfSuit)}` : `Chapter: ${chapter}`;
+}
+
+function partyName({ firstName, lastName }: { firstName?: string; lastName: string }): string {
+  return firstName === undefined ? lastName : `${firstName} ${lastName}`;
 }
 
 function usDate(date: string): string {

@@ -5,6 +5,11 @@ export const centsPerPage = 10;
 const maxPages = 30;
 
 /** Billable pages of a report: 4,320 bytes each, at most 30. */
-export function billablePages(report: string): number {
-  return Math.min(maxPages, Math.max(1, Math.ceil(Buffer.byteLength(report) / 4320)));
+export function reportPages(report: string): number {
+  return documentPages(Math.max(1, Math.ceil(Buffer.byteLength(report) / 4320)));
+}
+
+/** Billable pages of a document that has so many: at most 30. */
+export function documentPages(pages: number): number {
+  return Math.min(maxPages, pages);
 }

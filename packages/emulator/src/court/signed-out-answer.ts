@@ -1,4 +1,5 @@
 import { escapeMarkup, html } from '../site/html.js';
+import { isPclApi } from '../tokens/presented-token.js';
 import type { World } from '../world.js';
 import { courtId } from './court-id.js';
 import type { Disguise } from './disguise.js';
@@ -6,7 +7,7 @@ import { signInForm } from './sign-in-form.js';
 
 /** What a host answers to a request that is not signed in. */
 export function signedOutAnswer(world: World, host: string, url: string, disguise: Disguise): Response {
-  if (host === 'pcl') return new Response(null, { status: 401 });
+  if (host === 'pcl' && isPclApi(url)) return new Response(null, { status: 401 });
   const id = courtId(host);
   const { pathname, search } = new URL(url);
   const appUrl = encodeURIComponent(world.origin(host) + pathname + search);

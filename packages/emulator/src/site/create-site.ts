@@ -1,7 +1,8 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Connection, endOfConnection, resetConnection } from '../net/connection.js';
+import { presentedToken } from '../tokens/presented-token.js';
 import type { World } from '../world.js';
-import { openVisit, presentedToken } from './open-visit.js';
+import { openVisit } from './open-visit.js';
 import { maxBodyBytes, readBody } from './read-body.js';
 import { runFaults } from './run-faults.js';
 import type { SiteHandler } from './site-handler.js';
@@ -51,7 +52,7 @@ export function createSite(world: World, host: string, handle: SiteHandler): Sit
       received = new Request(request.url, { method: request.method, headers: request.headers, body });
     }
 
-    const token = presentedToken(request.headers, host);
+    const token = presentedToken(world, host, request);
     const hanging = (): void => {
       visit.verdict = 'fault';
       note();

@@ -1,17 +1,13 @@
 import { listCredentials } from '../journal/credentials.js';
 import { fingerprint } from '../tokens/fingerprint.js';
+import { presentedToken } from '../tokens/presented-token.js';
 import type { World } from '../world.js';
 import { readCookie } from './cookies.js';
 import { redactPath } from './redact-path.js';
 import type { Visit } from './visit.js';
 
-/** The token that a request carries in the place where its host looks for one. */
-export function presentedToken(headers: Headers, host: string): string | undefined {
-  const cookie = readCookie(headers, 'NextGenCSO');
-  const header = headers.get('x-next-gen-cso') ?? undefined;
-  if (host === 'pcl') return header;
-  return host === 'foreign' || host === 'information' ? (cookie ?? header) : cookie;
-}
+/** The journal keeps no more of a client code, in characters: real ones have 32 at most. */
+const maxClientCodeLength = 64;
 
 /** Begins the journal entry of a request. */
 export function openVisit(world: World, host: string, request: Request): Visit {
@@ -31,7 +27,15 @@ export function openVisit(world: World, host: string, request: Request): Visit {
     feeCents: 0,
     faults: [],
   };
-  const token = presentedToken(request.headers, host);
-  if (token !== undefined && token !== '') visit.token = fingerprint(token);
+  const token = presentedToken(world, host, request);
+  if (token !== undefined && token !== '') {
+    visit.token = fingerprint(token);
+    const epoch = tokens.epochOf(token);
+    if (epoch !== undefined) visit.epoch = epoch;
+  }
+  const clientCode = request.headers.get('x-client-code') ?? readCookie(request.headers, 'PacerClientCode');
+  if (clientCode !== undefined) {
+    visit.clientCode = tokens.knows(clientCode) ? '[token]' : clientCode.slice(0, maxClientCodeLength);
+  }
   return visit;
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
+import { presentedToken } from '../tokens/presented-token.js';
 import type { TokenRecord } from '../tokens/token-book.js';
 import type { World } from '../world.js';
-import { presentedToken } from './open-visit.js';
 import type { SiteEnv } from './site-handler.js';
 
 export interface SignedInRules {
@@ -20,7 +20,7 @@ export function signedIn(
   return async (context, next) => {
     const request = context.req.raw;
     const { visit } = context.env;
-    const token = world.tokens.find(presentedToken(request.headers, host));
+    const token = world.tokens.find(presentedToken(world, host, request));
     if (token === undefined) {
       visit.verdict = 'signed-out';
       return signedOut(request);

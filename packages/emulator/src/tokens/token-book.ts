@@ -1,12 +1,28 @@
 import type { EnvironmentName } from '../net/real-hosts.js';
 import { fingerprint } from './fingerprint.js';
 
+/** A token that was given out, as far as it may be told. */
+export interface TokenSummary {
+  readonly fingerprint: string;
+  readonly loginId: string;
+  /** Number of the sign-in that it goes back to, from 1: the same through all rotations. */
+  readonly epoch: number;
+  /** Whether it would be accepted now. */
+  readonly live: boolean;
+  /** When it was given out, in ms since epoch. */
+  readonly issuedAt: number;
+}
+
 /** The tokens that the emulator has given out, by fingerprint (see {@link fingerprint}), and their fate. */
 export interface Tokens {
   /** Fingerprints of the tokens that would be accepted now, oldest first. */
   live(): readonly string[];
+  /** All tokens that were given out, oldest first. */
+  list(): readonly TokenSummary[];
   /** Makes one token invalid, by its value or its fingerprint; `false` if no live token is meant. */
   expire(tokenOrFingerprint: string): boolean;
+  /** Ends the sign-in of one token, by its value or its fingerprint, with all its rotations; `false` if it is not live. */
+  revoke(tokenOrFingerprint: string): boolean;
   /** Makes all tokens invalid and tells how many were live. */
   expireAll(): number;
   /** The next answer to a signed-in request carries a new token, whatever the option `rotate` says. */
@@ -22,6 +38,7 @@ export interface TokenRecord {
   /** The sign-in that this token goes back to: the same number through all rotations. */
   readonly login: number;
   readonly expiresAt: number;
+  readonly issuedAt: number;
   dead: boolean;
 }
 
@@ -33,8 +50,10 @@ export interface TokenBook extends Tokens {
   find(value: string | undefined): TokenRecord | undefined;
   /** Whether this value was ever given out. */
   knows(value: string): boolean;
-  /** The new token that the answer to a request with `token` must carry, if it must carry one. */
-  rotate(token: TokenRecord): TokenRecord | undefined;
+  /** The sign-in that a token goes back to, live or not. */
+  epochOf(value: string): number | undefined;
+  /** The new token that the answer to a request with `token` must carry, if it must carry one; `forced`: it must. */
+  rotate(token: TokenRecord, forced?: boolean): TokenRecord | undefined;
   /** Ends the sign-in of this token, with all its rotations; `undefined` if the token is not live. */
   logout(value: string): TokenRecord | undefined;
 }
@@ -64,9 +83,9 @@ export function createTokenBook(rules: TokenRules): TokenBook {
     return ended.length;
   }
 
-  function add(fields: Omit<TokenRecord, 'value' | 'fingerprint' | 'dead'>): TokenRecord {
+  function add(fields: Omit<TokenRecord, 'value' | 'fingerprint' | 'issuedAt' | 'dead'>): TokenRecord {
     const value = rules.createToken();
-    const record = { ...fields, value, fingerprint: fingerprint(value), dead: false };
+    const record = { ...fields, value, fingerprint: fingerprint(value), issuedAt: rules.now(), dead: false };
     records.delete(value);
     records.set(value, record);
     return record;
@@ -87,9 +106,10 @@ export function createTokenBook(rules: TokenRules): TokenBook {
     },
     find,
     knows: (value) => records.has(value),
-    rotate(token) {
+    epochOf: (value) => records.get(value)?.login,
+    rotate(token, asked = false) {
       answers += 1;
-      const due = forced || (every > 0 && answers % every === 0);
+      const due = asked || forced || (every > 0 && answers % every === 0);
       forced = false;
       if (!due) return undefined;
       if (rules.afterRotation === 'invalid') token.dead = true;
@@ -101,6 +121,18 @@ export function createTokenBook(rules: TokenRules): TokenBook {
       if (token !== undefined) end((record) => record.login === token.login);
       return token;
     },
+    revoke(which) {
+      const token = alive().find((record) => record.value === which || record.fingerprint === which);
+      return token !== undefined && end((record) => record.login === token.login) > 0;
+    },
+    list: () =>
+      [...records.values()].map((record) => ({
+        fingerprint: record.fingerprint,
+        loginId: record.loginId,
+        epoch: record.login,
+        live: isLive(record),
+        issuedAt: record.issuedAt,
+      })),
     live: () => alive().map((record) => record.fingerprint),
     expire: (which) => end((record) => record.value === which || record.fingerprint === which) > 0,
     expireAll: () => end(() => true),

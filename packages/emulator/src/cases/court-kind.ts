@@ -1,0 +1,31 @@
+/**
+ * What a court runs:
+ * - `'nextgen-district'`, `'nextgen-bankruptcy'`: CM/ECF NextGen, cookie `NextGenCSO`
+ * - `'appellate'`: appellate CM/ECF, the same cookie; its signed-in pages hold a link to the sign-in host
+ * - `'currentgen'`: an older district court, cookie `PacerSession`
+ */
+export type CourtKind = 'nextgen-district' | 'nextgen-bankruptcy' | 'appellate' | 'currentgen';
+
+export const courtKinds: readonly CourtKind[] = [
+  'nextgen-district',
+  'nextgen-bankruptcy',
+  'appellate',
+  'currentgen',
+];
+
+/** A court of the emulator. */
+export interface CourtOptions {
+  /** Lower-case label, such as `'nysd'`. */
+  name: string;
+  /**
+   * Default, by the label: `'appellate'` for `ca1`, `cadc` and the like, `'nextgen-bankruptcy'` where it ends in `b`, else
+   * `'nextgen-district'`.
+   */
+  kind?: CourtKind;
+}
+
+/** The kind that a court's label stands for. */
+export function courtKindOf(name: string): CourtKind {
+  if (/^ca(\d{1,2}|dc|fc)$/.test(name)) return 'appellate';
+  return name.endsWith('b') ? 'nextgen-bankruptcy' : 'nextgen-district';
+}

@@ -1,0 +1,46 @@
+import type { CaseBook } from './case-book.js';
+import type { CourtCase, Party } from './court-case.js';
+import { type CaseCriteria, findCases } from './find-cases.js';
+
+/** Names match at their beginning, without regard to case, unless `exact`. */
+export interface PartyCriteria {
+  readonly lastName?: string;
+  readonly firstName?: string;
+  readonly exact?: boolean;
+  /** Roles such as `db`; appellate cases have none. */
+  readonly roles?: readonly string[];
+  /** Asks for what no invented party has. */
+  readonly nobody?: boolean;
+}
+
+export interface FoundParty {
+  readonly party: Party;
+  readonly of: CourtCase;
+}
+
+/** The parties of the listed cases that match, in the order of their cases. */
+export function findParties(
+  book: CaseBook,
+  courts: readonly string[],
+  criteria: { party: PartyCriteria; courtCase: CaseCriteria },
+): readonly FoundParty[] {
+  return findCases(book, courts, criteria.courtCase).flatMap((of) =>
+    of.parties.filter((party) => isMeant(party, criteria.party)).map((party) => ({ party, of })),
+  );
+}
+
+/** Whether the criteria mean this party. */
+export function isMeant(party: Party, { lastName, firstName, exact, roles, nobody }: PartyCriteria): boolean {
+  return (
+    nobody !== true &&
+    isNamed(party.lastName, lastName, exact) &&
+    isNamed(party.firstName ?? '', firstName, exact) &&
+    (roles === undefined || (party.role !== undefined && roles.includes(party.role)))
+  );
+}
+
+function isNamed(name: string, wanted: string | undefined, exact = false): boolean {
+  if (wanted === undefined) return true;
+  const [one, other] = [name.toLowerCase(), wanted.toLowerCase()];
+  return exact ? one === other : one.startsWith(other);
+}

@@ -1,0 +1,29 @@
+import { formatOfAccept, type WireFormat } from '../auth-service/wire-format.js';
+import { escapeMarkup } from '../site/html.js';
+import type { PclObject } from './pcl-value.js';
+import { pclXml } from './pcl-xml.js';
+
+/** A body and what its XML calls it. */
+export interface PclBody {
+  readonly json: PclObject;
+  readonly xml: { readonly root: string; readonly item?: string; readonly body: PclObject };
+}
+
+/** The format that a request wants its answer in; JSON where it does not say (the guide, page 40). */
+export function answerFormat(request: Request): WireFormat {
+  return formatOfAccept(request.headers.get('accept'), 'json') ?? 'json';
+}
+
+export function pclAnswer(format: WireFormat, { json, xml }: PclBody): Response {
+  const text = format === 'json' ? JSON.stringify(json, null, 2) : pclXml(xml.root, xml.body, xml.item);
+  return new Response(text, { headers: { 'content-type': `application/${format}` } });
+}
+
+/** The schema of error bodies is not known: this one is made up. */
+export function pclProblem(format: WireFormat, status: number, message: string): Response {
+  const text =
+    format === 'json'
+      ? JSON.stringify({ status, message })
+      : `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<error><status>${status}</status><message>${escapeMarkup(message)}</message></error>`;
+  return new Response(text, { status, headers: { 'content-type': `application/${format}` } });
+}

@@ -1,0 +1,25 @@
+import type { CourtKind } from '../cases/court-kind.js';
+import { readCookie } from '../site/cookies.js';
+import type { World } from '../world.js';
+
+/** The cookie that a court wants the token in. */
+export function courtCookie(kind: CourtKind | undefined): 'NextGenCSO' | 'PacerSession' {
+  return kind === 'currentgen' ? 'PacerSession' : 'NextGenCSO';
+}
+
+/** Whether a path is one of the PACER Case Locator's API, which wants a header; its pages want a cookie. */
+export function isPclApi(url: string): boolean {
+  return !new URL(url).pathname.startsWith('/pcl/');
+}
+
+/** The token that a request carries in the place where its host looks for one. */
+export function presentedToken(
+  { settings }: World,
+  host: string,
+  { url, headers }: Pick<Request, 'url' | 'headers'>,
+): string | undefined {
+  const header = headers.get('x-next-gen-cso') ?? undefined;
+  if (host === 'pcl' && isPclApi(url)) return header;
+  const cookie = readCookie(headers, courtCookie(settings.courtKinds.get(host)));
+  return host === 'foreign' || host === 'information' ? (cookie ?? header) : cookie;
+}
