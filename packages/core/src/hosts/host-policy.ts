@@ -43,7 +43,10 @@ function parse(url: string | URL): URL | undefined {
 function matcher({ origin, pathPrefix = '/' }: HostRule): (url: URL) => boolean {
   const { protocol, port } = new URL(origin.replaceAll('*', 'x'));
   const hostname = hostPattern(origin.replace(/^https?:\/\//, '').replace(/:\d+$/, ''));
+  // No court has an internationalised name, so that a wildcard's label in Punycode is somebody's look-alike.
+  const isLookAlike = (url: URL) => origin.includes('*') && /(^|\.)xn--/.test(url.hostname);
   return (url) =>
+    !isLookAlike(url) &&
     url.protocol === protocol &&
     url.port === port &&
     hostname.test(url.hostname) &&

@@ -30,7 +30,8 @@ export function fakeClock(wakes: 'at-once' | 'by-test' = 'at-once', start: numbe
       if (signal?.aborted) reject(signal.reason);
       if (wakes === 'at-once') {
         time += ms;
-        resolve();
+        // Later, so that a loop that sleeps cannot keep sockets from being read.
+        setImmediate(resolve);
         return promise;
       }
       const sleeper = {
@@ -62,3 +63,6 @@ export function fakeClock(wakes: 'at-once' | 'by-test' = 'at-once', start: numbe
     },
   };
 }
+
+/** A sleep that takes no time at all: for those who poll until somebody else is done. */
+export const noSleep: Sleep = () => new Promise((resolve) => setImmediate(resolve));

@@ -40,7 +40,9 @@ export function createCertificateAuthority(names: readonly string[]): Certificat
         names: [name],
         ...validity,
       });
-      const context = createSecureContext({ key: serverKeyText, cert, minVersion: 'TLSv1.2' });
+      // The authority goes with it for clients that are told to trust its key rather than its certificate.
+      const chain = cert + certificate;
+      const context = createSecureContext({ key: serverKeyText, cert: chain, minVersion: 'TLSv1.2' });
       contexts.set(name, context);
       return context;
     },

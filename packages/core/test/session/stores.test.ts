@@ -1,0 +1,190 @@
+import { type JsonObject, memoryStore, type TokenStore } from '@pacer-auth/core';
+import { expect, test } from 'vitest';
+import { fakeClock } from '../support/fake-clock.js';
+import { loginCount, openSession, recordEvents, startPacer, toCourt, toPcl } from '../support/pacer.js';
+import { send } from '../support/send.js';
+
+/** A memory store whose methods fail for as long as `failing` names them. */
+function fragileStore(): { store: TokenStore; failing: Set<keyof TokenStore>; written: JsonObject[] } {
+  const inner = memoryStore();
+  const failing = new Set<keyof TokenStore>();
+  const written: JsonObject[] = [];
+  const check = (method: keyof TokenStore): void => {
+    if (failing.has(method)) throw new Error(`the disk is full (${method})`);
+  };
+  return {
+    failing,
+    written,
+    store: {
+      async read(key) {
+        check('read');
+        return await inner.read(key);
+      },
+      async write(key, value, version) {
+        check('write');
+        written.push(value);
+        return await inner.write(key, value, version);
+      },
+      async acquireLease(key, owner, leaseMs) {
+        check('acquireLease');
+        return await inner.acquireLease(key, owner, leaseMs);
+      },
+      async releaseLease(key, owner) {
+        check('releaseLease');
+        await inner.releaseLease(key, owner);
+      },
+    },
+  };
+}
+
+for (const method of ['read', 'write', 'acquireLease'] as const) {
+  test(`makes no login where the store fails to ${method}, and one when it works again`, async () => {
+    const { store, failing } = fragileStore();
+    await using emulator = await startPacer();
+    await using session = openSession(emulator, { store });
+    failing.add(method);
+
+    await expect(send(session, toCourt(emulator))).rejects.toMatchObject({
+      code: 'ERR_PACER_STORE',
+      message: expect.stringContaining(`the disk is full (${method})`),
+    });
+    expect(emulator.journal.entries).toEqual([]);
+
+    failing.clear();
+    expect((await send(session, toCourt(emulator))).status).toBe(200);
+    expect(loginCount(emulator)).toBe(1);
+  });
+}
+
+test('asks the store nothing while the token works', async () => {
+  const { store, failing } = fragileStore();
+  await using emulator = await startPacer();
+  await using session = openSession(emulator, { store });
+  await session.token();
+  failing.add('read').add('write').add('acquireLease');
+
+  for (let turn = 0; turn < 3; turn += 1) {
+    expect((await send(session, toCourt(emulator))).status).toBe(200);
+  }
+});
+
+test('uses a token that the store failed to keep, and stores it later', async () => {
+  const { store, failing } = fragileStore();
+  const { types, onEvent } = recordEvents();
+  await using emulator = await startPacer();
+  await using session = openSession(emulator, {
+    store,
+    onEvent,
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      failing.add('write');
+      return response;
+    },
+  });
+
+  expect((await send(session, toCourt(emulator))).status).toBe(200);
+  expect(types()).toContain('store-failed');
+  failing.clear();
+  await session.reset();
+
+  await using other = openSession(emulator, { store });
+  expect((await other.token()).fingerprint).toBe((await session.token()).fingerprint);
+  expect(loginCount(emulator)).toBe(1);
+});
+
+test('remembers a refusal that the store failed to keep as soon as it works again', async () => {
+  const { store, failing } = fragileStore();
+  await using emulator = await startPacer({ accounts: [] });
+  await using session = openSession(emulator, {
+    store,
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      failing.add('write');
+      return response;
+    },
+  });
+  await expect(session.token()).rejects.toMatchObject({ loginResult: '13' });
+  await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_STORE' });
+  failing.clear();
+
+  await expect(session.token()).rejects.toMatchObject({ loginResult: '13' });
+  expect(loginCount(emulator)).toBe(1);
+});
+
+test('goes on where the store fails to release the lease', async () => {
+  const { store, failing } = fragileStore();
+  const { types, onEvent } = recordEvents();
+  await using emulator = await startPacer();
+  await using session = openSession(emulator, { store, onEvent });
+  failing.add('releaseLease');
+
+  expect((await send(session, toCourt(emulator))).status).toBe(200);
+  expect(types()).toContain('store-failed');
+});
+
+for (const [what, value] of [
+  ['of another shape', { hello: 'world' }],
+  ['with a token that no cookie can hold', { epoch: 1, loginsAt: [], token: 'a; b' }],
+  ['with an epoch that is no count', { epoch: -1, loginsAt: [] }],
+  ['with logins at no moment', { epoch: 1, loginsAt: ['yesterday'] }],
+  ['with a refusal without a fingerprint', { epoch: 1, loginsAt: [], refusal: { loginResult: '13' } }],
+  ['with a cool-down without an end', { epoch: 1, loginsAt: [], cooldown: { reason: 'futile' } }],
+] as const) {
+  test(`makes no login where the store holds a record ${what}`, async () => {
+    const inner = memoryStore();
+    const store: TokenStore = { ...inner, read: async () => ({ value, version: 1 }) };
+    await using emulator = await startPacer();
+    await using session = openSession(emulator, { store });
+
+    await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_STORE' });
+    expect(emulator.journal.entries).toEqual([]);
+  });
+}
+
+test('fails rather than to try for ever where every write meets a newer version', async () => {
+  const store: TokenStore = { ...memoryStore(), write: async () => false };
+  await using emulator = await startPacer();
+  await using session = openSession(emulator, { store });
+
+  await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_STORE' });
+  expect(emulator.journal.entries).toEqual([]);
+});
+
+test('neither uses nor stores a login whose lease another owner has taken meanwhile', async () => {
+  const clock = fakeClock();
+  const store = memoryStore(clock);
+  await using emulator = await startPacer();
+  const stolen = new Set<string>();
+  const spied: TokenStore = {
+    ...store,
+    async acquireLease(key, owner, leaseMs) {
+      stolen.add(key);
+      return await store.acquireLease(key, owner, leaseMs);
+    },
+  };
+  let calls = 0;
+  await using session = openSession(emulator, {
+    ...clock,
+    store: spied,
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      calls += 1;
+      if (calls === 1) {
+        // This process sleeps for longer than its lease, and another one takes over and ends its own.
+        clock.advance(3_600_001);
+        for (const key of stolen) {
+          await store.acquireLease(key, 'somebody else', 1_000);
+          await store.releaseLease(key, 'somebody else');
+        }
+      }
+      return response;
+    },
+  });
+
+  const { fingerprint, epoch } = await session.token();
+
+  expect(epoch).toBe(1);
+  expect(emulator.tokens.live().at(-1)).toBe(fingerprint);
+  expect(loginCount(emulator)).toBe(2);
+  expect((await send(session, toPcl(emulator))).status).toBe(200);
+});

@@ -1,0 +1,29 @@
+import * as core from '@pacer-auth/core';
+import { expect, test } from 'vitest';
+
+test('exports these values and no others', () => {
+  expect(Object.keys(core).toSorted()).toMatchInlineSnapshot(`
+    [
+      "LoginDelayedError",
+      "LoginRejectedError",
+      "LoginUnreachableError",
+      "PacerAuthError",
+      "SignedOutError",
+      "backupCodes",
+      "createAuthService",
+      "createPacerSession",
+      "credentialsFromEnv",
+      "defineEnvironment",
+      "detectSignedOut",
+      "findPacerAuthError",
+      "headerBag",
+      "isPacerAuthError",
+      "jsonCodec",
+      "memoryStore",
+      "production",
+      "qa",
+      "totp",
+      "xmlCodec",
+    ]
+  `);
+});
