@@ -49,7 +49,10 @@ export interface EmulatorOptions {
   tokenAfterRotation?: 'valid' | 'invalid';
   /** Whether a new login makes the account's older tokens invalid; unknown in reality. Default `'many'`: it does not. */
   tokensPerAccount?: 'one' | 'many';
-  /** XML answers have line breaks inside the token, as the guide prints them (pages 7 and 9). Default `false`. */
+  /**
+   * Answers have line breaks inside the token where the guide prints them: in XML (pages 7 and 9), and in JSON for a
+   * request that names no Accept (cURL sample, page 7), which is then no valid JSON. Default `false`.
+   */
   wrapTokens?: boolean;
   /**
    * Format of the sign-in service's answer to a missing or any-type Accept header: `'json'` (the guide's cURL samples) or

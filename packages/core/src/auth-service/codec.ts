@@ -35,8 +35,8 @@ export interface Codec {
 /** Checks the elements of a reply, however they were written. */
 export function toReply(elements: Readonly<Record<string, unknown>>): AuthReply {
   const { loginResult, nextGenCSO, errorDescription } = elements;
-  if (typeof loginResult !== 'string' && typeof loginResult !== 'number')
-    throw invalidReply('it has no loginResult');
+  const whole = Number.isSafeInteger(loginResult) && !Object.is(loginResult, -0);
+  if (typeof loginResult !== 'string' && !whole) throw invalidReply('it has no loginResult');
   const result = String(loginResult).trim();
   if (!/^\w{1,16}$/.test(result)) throw invalidReply('its loginResult is not a short code');
   // The guide prints tokens with line breaks inside.

@@ -1,12 +1,9 @@
-import { isPacerAuthError, LoginUnreachableError } from '../errors.js';
 import { cookieSafe } from '../hosts/credential-headers.js';
 import { type PacerEnvironment, resolveEnvironment } from '../hosts/environments.js';
-import { hide, redact, safeCause } from '../redact.js';
-import { type AuthReply, type AuthRequest, invalidReply, type WireFormat } from './codec.js';
-import { jsonCodec } from './json-codec.js';
-import { decodeReply, readBounded } from './read-reply.js';
+import { hide } from '../redact.js';
+import { type AuthRequest, invalidReply, type WireFormat } from './codec.js';
+import { postToService, type ServiceAddress } from './post-to-service.js';
 import { LOGIN_ACCEPTED, type PacerWarning, warningOf } from './results.js';
-import { xmlCodec } from './xml-codec.js';
 
 /** Options of {@link createAuthService}. */
 export interface AuthServiceOptions {
@@ -65,101 +62,25 @@ export interface AuthService {
   logout(token: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<LogoutResult>;
 }
 
-const codecs = { json: jsonCodec, xml: xmlCodec };
-
-/** Makes a client of PACER's authentication service, without any lifecycle: see `createPacerSession` for that. */
+/**
+ * Makes a client of PACER's authentication service, without any lifecycle: see `createPacerSession` for that.
+ *
+ * @throws TypeError naming the option that is wrong.
+ */
 export function createAuthService(options: AuthServiceOptions): AuthService {
-  const { format = 'json', timeoutMs = 30_000, now = Date.now } = options;
-  const { authUrl } = resolveEnvironment(options.environment);
-  const requestFormat = typeof format === 'object' ? format.request : format;
-  const responseFormat = typeof format === 'object' ? format.response : format;
-  for (const wire of [requestFormat, responseFormat]) {
-    if (wire !== 'json' && wire !== 'xml')
-      throw new TypeError("format must be 'json', 'xml' or { request, response }");
-  }
-  if (options.fetch !== undefined && typeof options.fetch !== 'function')
-    throw new TypeError('fetch must be a function');
-  if (!(timeoutMs >= 1 && timeoutMs <= 600_000)) throw new TypeError('timeoutMs must be 1 to 600,000');
-
-  interface Exchanged {
-    reply: AuthReply;
-    serverDateAt: number | undefined;
-    sentAt: number;
-    receivedAt: number;
-  }
-
-  async function post(
-    service: string,
-    request: AuthRequest,
-    signal: AbortSignal | undefined,
-  ): Promise<Exchanged> {
-    const secrets = [request.password, request.otpCode, request.nextGenCSO];
-    const body = codecs[requestFormat].encode(request);
-    const headers = {
-      'Content-Type': codecs[requestFormat].mediaType,
-      // Without Accept, PACER has been seen to answer in either format.
-      Accept: codecs[responseFormat].mediaType,
-    };
-    const send = options.fetch ?? globalThis.fetch;
-    const url = `${new URL(authUrl).origin}/services/${service}`;
-    const sentAt = now();
-    try {
-      return await withDeadline(timeoutMs, signal, async (deadline) => {
-        // A redirect must not carry a password anywhere.
-        const response = await send(url, {
-          method: 'POST',
-          headers,
-          body,
-          redirect: 'manual',
-          signal: deadline,
-        });
-        const text = await readBounded(response);
-        const receivedAt = now();
-        if (response.status >= 500 || response.status === 429) throw unavailable(response);
-        if (response.status >= 300 && response.status < 400)
-          throw invalidReply('it is a redirect', response.status);
-        const reply = await decodeReply(text);
-        return {
-          reply: {
-            ...reply,
-            errorDescription: redact(reply.errorDescription, [...secrets, reply.nextGenCSO]),
-          },
-          serverDateAt: parseDate(response.headers.get('date')),
-          sentAt,
-          receivedAt,
-        };
-      });
-    } catch (error) {
-      if (isPacerAuthError(error)) throw error;
-      signal?.throwIfAborted();
-      const cause = safeCause(error, secrets);
-      throw new LoginUnreachableError(
-        'ERR_PACER_LOGIN_UNREACHABLE',
-        `PACER's authentication service (${new URL(url).host}) gave no answer: ${innermost(cause).message}. ` +
-          'Check the network and that the service is up.',
-        { cause },
-      );
-    }
-  }
-
+  const address = addressOf(options);
   return {
     async login(request, { signal } = {}) {
-      const { reply, ...moments } = await post('cso-auth', toLoginRequest(request), signal);
+      const { reply, ...moments } = await postToService(address, 'cso-auth', toLoginRequest(request), signal);
       const { loginResult, errorDescription } = reply;
-      const common = {
-        loginResult,
-        errorDescription,
-        sentAt: moments.sentAt,
-        receivedAt: moments.receivedAt,
-      };
-      const dated =
-        moments.serverDateAt === undefined ? common : { ...common, serverDateAt: moments.serverDateAt };
-      if (loginResult !== LOGIN_ACCEPTED) return dated;
+      if (loginResult !== LOGIN_ACCEPTED) return { loginResult, errorDescription, ...moments };
       const nextGenCSO = cookieSafe(reply.nextGenCSO);
       if (!nextGenCSO) throw invalidReply('it reports a login without a token that a cookie could hold');
       const warning = warningOf(errorDescription);
       const result = {
-        ...dated,
+        loginResult,
+        errorDescription,
+        ...moments,
         ...(warning && { warning }),
         get nextGenCSO() {
           return nextGenCSO;
@@ -168,16 +89,43 @@ export function createAuthService(options: AuthServiceOptions): AuthService {
       return hide(result, 'nextGenCSO');
     },
     async logout(token, { signal } = {}) {
-      if (!cookieSafe(token))
+      if (typeof token !== 'string' || cookieSafe(token) !== token) {
         throw new TypeError('logout: the token must be a non-empty text that a cookie could hold');
-      const { reply } = await post('cso-logout', { nextGenCSO: token }, signal);
+      }
+      const { reply } = await postToService(address, 'cso-logout', { nextGenCSO: token }, signal);
       return { loginResult: reply.loginResult, errorDescription: reply.errorDescription };
     },
   };
 }
 
-/** The fields in the order of the user guide. */
+function addressOf(options: AuthServiceOptions): ServiceAddress {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('createAuthService needs an options object');
+  const { format = 'json', timeoutMs = 30_000, now = Date.now } = options;
+  const { request, response } =
+    typeof format === 'object' && format !== null ? format : { request: format, response: format };
+  for (const wire of [request, response]) {
+    if (wire !== 'json' && wire !== 'xml')
+      throw new TypeError("format must be 'json', 'xml' or { request, response }");
+  }
+  if (options.fetch !== undefined && typeof options.fetch !== 'function')
+    throw new TypeError('fetch must be a function');
+  if (typeof now !== 'function') throw new TypeError('now must be a function');
+  if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 600_000))
+    throw new TypeError('timeoutMs must be 1 to 600,000');
+  return {
+    authUrl: new URL(resolveEnvironment(options.environment).authUrl).origin,
+    requestFormat: request,
+    responseFormat: response,
+    fetch: options.fetch,
+    timeoutMs,
+    now,
+  };
+}
+
+/** The fields in the order of the user guide. A wrong one must not become a login that counts. */
 function toLoginRequest(request: LoginRequest): AuthRequest {
+  if (typeof request !== 'object' || request === null) throw new TypeError('login needs a request object');
   const {
     loginId,
     password,
@@ -186,6 +134,16 @@ function toLoginRequest(request: LoginRequest): AuthRequest {
     otpCode,
     redactionAcknowledged,
   } = request;
+  for (const [name, value] of Object.entries({ loginId, password })) {
+    if (typeof value !== 'string' || value === '')
+      throw new TypeError(`login: ${name} must be a non-empty string`);
+  }
+  for (const [name, value] of Object.entries({ clientCode, otpCode })) {
+    if (value !== undefined && typeof value !== 'string')
+      throw new TypeError(`login: ${name} must be a string`);
+  }
+  if (clientCodeField !== 'clientId' && clientCodeField !== 'clientCode')
+    throw new TypeError("login: clientCodeField must be 'clientId' or 'clientCode'");
   return {
     loginId,
     password,
@@ -193,46 +151,4 @@ function toLoginRequest(request: LoginRequest): AuthRequest {
     ...(otpCode && { otpCode }),
     ...(redactionAcknowledged === true && { redactFlag: '1' as const }),
   };
-}
-
-/** Runs `work` with a signal that aborts when the caller's does or the time is up, even if `work` does not heed it. */
-async function withDeadline<T>(
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-  work: (deadline: AbortSignal) => Promise<T>,
-): Promise<T> {
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (reason: unknown) => {
-    reject(reason);
-    controller.abort(reason);
-  };
-  const onAbort = () => abort(signal?.reason);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  const timer = setTimeout(() => abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-  try {
-    return await Promise.race([work(controller.signal), aborted]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-  }
-}
-
-function unavailable(response: Response): LoginUnreachableError {
-  const after = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return new LoginUnreachableError(
-    'ERR_PACER_LOGIN_UNREACHABLE',
-    `PACER's authentication service answered HTTP ${response.status}. It may be down for maintenance.`,
-    { status: response.status, retryAfterMs: after >= 0 ? after * 1_000 : undefined },
-  );
-}
-
-function parseDate(header: string | null): number | undefined {
-  const moment = Date.parse(header ?? '');
-  return Number.isNaN(moment) ? undefined : moment;
-}
-
-function innermost(error: Error): Error {
-  return error.cause instanceof Error ? innermost(error.cause) : error;
 }

@@ -39,6 +39,7 @@ export function totp(secretOrUri: string, options: TotpOptions = {}): Totp {
   const fingerprint = `totp:${sha256(`${secret}/${period}/${digits}/${algorithm}`).slice(0, 32)}`;
 
   const codeAt = async (moment: number): Promise<string> => {
+    if (!Number.isFinite(moment)) throw new TypeError('totp: the moment must be a number of ms since epoch');
     const { Secret, TOTP } = await import('otpauth');
     return TOTP.generate({ secret: Secret.fromBase32(secret), period, digits, algorithm, timestamp: moment });
   };
@@ -70,13 +71,17 @@ interface TotpParameters {
 /** Reads the key URI format that authenticator apps use. */
 function parseUri(uri: string): TotpParameters {
   if (!URL.canParse(uri)) throw new TypeError('totp: the otpauth URI cannot be parsed');
-  const { host, pathname, searchParams } = new URL(uri);
-  if (host.toLowerCase() !== 'totp' && !/^\/*totp\//i.test(pathname)) {
+  const { host, searchParams } = new URL(uri);
+  if (host.toLowerCase() !== 'totp') {
     throw new TypeError('totp: the otpauth URI must be of type totp');
   }
   const secret = searchParams.get('secret');
   if (!secret) throw new TypeError('totp: the otpauth URI has no secret');
-  const number = (name: string) => (searchParams.has(name) ? Number(searchParams.get(name)) : undefined);
+  const number = (name: string) => {
+    const text = searchParams.get(name);
+    if (text === null) return undefined;
+    return /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  };
   const parameters: TotpParameters = { secret };
   const period = number('period');
   const digits = number('digits');
@@ -93,9 +98,13 @@ function check({ secret, period = 30, digits = 6, algorithm = 'SHA1' }: TotpPara
   digits: number;
   algorithm: TotpAlgorithm;
 } {
-  const plain = secret.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
-  if (!/^[A-Z2-7]{8,}$/.test(plain)) {
+  const plain = secret.replace(/[\s-]/g, '').replace(/=+$/, '');
+  if (!/^[A-Za-z2-7]{8,}$/.test(plain)) {
     throw new TypeError('totp: the secret must be base32 (A to Z and 2 to 7), at least 8 characters long');
+  }
+  // RFC 4648 section 6: no number of bytes encodes to such a length.
+  if ([1, 3, 6].includes(plain.length % 8)) {
+    throw new TypeError('totp: the secret is not base32: a character is missing, or there is one too many');
   }
   if (!Number.isInteger(period) || period < 1 || period > 300)
     throw new TypeError('totp: period must be 1 to 300 s');
@@ -104,5 +113,5 @@ function check({ secret, period = 30, digits = 6, algorithm = 'SHA1' }: TotpPara
   if (algorithm !== 'SHA1' && algorithm !== 'SHA256' && algorithm !== 'SHA512') {
     throw new TypeError("totp: algorithm must be 'SHA1', 'SHA256' or 'SHA512'");
   }
-  return { secret: plain, period, digits, algorithm };
+  return { secret: plain.toUpperCase(), period, digits, algorithm };
 }

@@ -26,6 +26,11 @@ export function formatOfAccept(accept: string | null, any: WireFormat): WireForm
   return undefined;
 }
 
+/** Whether a request leaves the format to the service, as curl does that is told nothing. */
+export function isAnyAccept(accept: string | null): boolean {
+  return accept === null || mediaType(accept) === '' || mediaType(accept) === '*/*';
+}
+
 function mediaType(value: string): string {
   return (value.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
