@@ -71,8 +71,9 @@ const codecs = { json: jsonCodec, xml: xmlCodec };
 export function createAuthService(options: AuthServiceOptions): AuthService {
   const { format = 'json', timeoutMs = 30_000, now = Date.now } = options;
   const { authUrl } = resolveEnvironment(options.environment);
-  const requestFormat = typeof format === 'object' ? format.request : format;
-  const responseFormat = typeof format === 'object' ? format.response : format;
+  const isPair = typeof format === 'object' && format !== null;
+  const requestFormat = isPair ? format.request : format;
+  const responseFormat = isPair ? format.response : format;
   for (const wire of [requestFormat, responseFormat]) {
     if (wire !== 'json' && wire !== 'xml')
       throw new TypeError("format must be 'json', 'xml' or { request, response }");
