@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from '../src/cli/run-cli.js';
 import { send } from './support/client.js';
+import { temporaryFolder } from './support/temporary-folder.js';
 
 function start(...args: string[]): {
   code: Promise<number>;
@@ -37,6 +40,26 @@ test('prints where it is, who may sign in and how to point a client at it, and e
   await expect(send(court)).rejects.toThrow(TypeError);
 });
 
+test('prints with --tls the real names, the proxy, and a line to copy for each way in', async () => {
+  await using folder = await temporaryFolder();
+  const caFile = join(folder.path, "the emulator's ca.pem");
+  const { code, output, stop } = start('--tls', '--ca-file', caFile, '--court', 'cand');
+  await expect.poll(() => output.length).toBe(1);
+  const [greeting = ''] = output;
+
+  const [, proxy = ''] = /proxy +(http:\/\/127\.0\.0\.1:\d+)/.exec(greeting) ?? [];
+  const quoted = `'${caFile.replace("'", "'\\''")}'`;
+  expect(greeting).toContain('court cand          https://ecf.cand.uscourts.gov');
+  expect(greeting).toContain('sign-in             https://pacer.login.uscourts.gov');
+  expect(greeting).toContain(`NODE_USE_ENV_PROXY=1 HTTPS_PROXY=${proxy} NODE_EXTRA_CA_CERTS=${quoted}\n`);
+  expect(greeting).toContain(`curl --proxy ${proxy} --cacert ${quoted} https://ecf.cand.uscourts.gov/`);
+  expect(greeting).not.toContain("environment: 'production'");
+  expect(await readFile(caFile, 'utf8')).toContain('BEGIN CERTIFICATE');
+  stop.abort();
+
+  expect(await code).toBe(0);
+});
+
 test('prints its help', async () => {
   const { code, output } = start('--help');
 
@@ -48,6 +71,7 @@ test.each([
   { args: ['--prot', '1'], complaint: "Unknown option '--prot'" },
   { args: ['extra'], complaint: "Unexpected argument 'extra'" },
   { args: ['--port', 'x'], complaint: '--port must be a number' },
+  { args: ['--ca-file', 'x.pem'], complaint: '--ca-file needs --tls' },
   { args: ['--court', 'NYSD'], complaint: 'courts: "NYSD" is no lower-case label' },
 ])('ends with 2 for wrong arguments: $args', async ({ args, complaint }) => {
   const { code, output, errors } = start(...args);

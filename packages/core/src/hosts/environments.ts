@@ -78,7 +78,7 @@ export function defineEnvironment(environment: PacerEnvironment): PacerEnvironme
   if (typeof environment !== 'object' || environment === null) {
     throw new TypeError("environment must be 'production', 'qa' or an object");
   }
-  const { name, authUrl, hosts } = environment;
+  const { name, authUrl, hosts, never } = environment;
   if (typeof name !== 'string' || !/^[\w.-]{1,64}$/.test(name)) {
     throw new TypeError('environment.name must be 1 to 64 letters, digits, dots, hyphens or underscores');
   }
@@ -88,17 +88,19 @@ export function defineEnvironment(environment: PacerEnvironment): PacerEnvironme
   hosts.forEach((rule, index) => {
     checkHostRule(rule, `environment.hosts[${index}]`);
   });
+  if (never !== undefined && !(Array.isArray(never) && never.every((host) => typeof host === 'string'))) {
+    throw new TypeError('environment.never must be an array of host names');
+  }
   return environment;
 }
 
 /** Throws `TypeError` unless `rule` is a host rule; `name` is what the message calls it. */
 export function checkHostRule(rule: HostRule, name: string): void {
   if (typeof rule !== 'object' || rule === null) throw new TypeError(`${name} must be an object`);
-  // A wildcard must not reach further than one label, and the last two labels must be fixed.
   if (
     typeof rule.origin !== 'string' ||
     !isOrigin(rule.origin.replaceAll('*', 'x')) ||
-    /\*[^.]|[^./]\*|\*\.\w+(:|$)/.test(rule.origin)
+    hasWideWildcard(rule.origin)
   ) {
     throw new TypeError(
       `${name}.origin must be an https origin (http on loopback only), with * for whole labels at most`,
@@ -110,6 +112,15 @@ export function checkHostRule(rule: HostRule, name: string): void {
   if (rule.pathPrefix !== undefined && !/^\/(.*\/)?$/.test(rule.pathPrefix)) {
     throw new TypeError(`${name}.pathPrefix must start and end with /`);
   }
+}
+
+/** A wildcard must not reach further than one whole label, and the last two labels must be fixed. */
+function hasWideWildcard(origin: string): boolean {
+  const labels = origin
+    .replace(/^https?:\/\//, '')
+    .replace(/:\d+$/, '')
+    .split('.');
+  return labels.some((label, index) => label.includes('*') && (label !== '*' || index >= labels.length - 2));
 }
 
 function isOrigin(text: unknown): boolean {

@@ -67,7 +67,7 @@ export const detectSignedOut: SignOutDetector = async (view, context) => {
 };
 
 function isMarkup(contentType: string | null | undefined): boolean {
-  return !contentType || /^\s*(text\/html|(application|text)\/(xhtml\+)?xml)\b/i.test(contentType);
+  return !contentType || /^\s*(text\/html|(application|text)\/(xhtml\+)?xml)\s*([;,]|$)/i.test(contentType);
 }
 
 /** Every pattern below is ASCII, so that of encodings only the 16-bit ones matter. */

@@ -109,13 +109,13 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     environment,
     now,
     timeoutMs: loginPolicy.timeoutMs,
-    ...(options.format && { format: options.format }),
+    ...(options.format !== undefined && { format: options.format }),
     ...(options.fetch && { fetch: options.fetch }),
   });
   const tools: SignInTools = {
     environmentName: environment.name,
     credentials: options.credentials,
-    otp: options.otp && otpMethod(options.otp),
+    otp: options.otp === undefined ? undefined : otpMethod(options.otp),
     refusals: createRefusalFingerprint(),
     policy: loginPolicy,
     accounts,

@@ -5,6 +5,7 @@ import type { Emulator } from '../emulator.js';
 import type { EmulatorOptions } from '../emulator-options.js';
 import { startEmulator } from '../start-emulator.js';
 import { greeting, help } from './texts.js';
+import { tlsGreeting } from './tls-greeting.js';
 
 export interface CliOptions {
   args: readonly string[];
@@ -30,14 +31,22 @@ export async function runCli({ args, print, complain, stop }: CliOptions): Promi
     return 0;
   }
   let emulator: Emulator;
+  let text: string;
   try {
-    emulator = await startEmulator(flags.options);
+    if (flags.caFile === undefined) {
+      emulator = await startEmulator(flags.options);
+      text = greeting(emulator, demoAccount);
+    } else {
+      const byName = await startEmulator({ ...flags.options, tls: true, caFile: flags.caFile });
+      emulator = byName;
+      text = tlsGreeting(byName, demoAccount, flags.caFile);
+    }
   } catch (error) {
     complain(`pacer-emulator: ${messageOf(error)}\n`);
     return error instanceof TypeError ? 2 : 1;
   }
   await using running = emulator;
-  print(greeting(running, demoAccount));
+  print(text);
   if (flags.journal) running.journal.subscribe((entry) => print(`${JSON.stringify(entry)}\n`));
   if (!stop.aborted) await once(stop, 'abort');
   return 0;
@@ -46,6 +55,8 @@ export async function runCli({ args, print, complain, stop }: CliOptions): Promi
 interface Flags {
   help: boolean;
   journal: boolean;
+  /** With `--tls`: where the certificate goes. */
+  caFile: string | undefined;
   options: EmulatorOptions;
 }
 
@@ -53,17 +64,21 @@ function readFlags(args: readonly string[]): Flags {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      'ca-file': { type: 'string' },
       court: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h', default: false },
       journal: { type: 'boolean', default: false },
       port: { type: 'string' },
+      tls: { type: 'boolean', default: false },
     },
   });
-  const { court, help: wanted, journal, port } = values;
+  const { 'ca-file': caFile, court, help: wanted, journal, port, tls } = values;
   if (port !== undefined && !/^\d+$/.test(port)) throw new TypeError('--port must be a number');
+  if (caFile !== undefined && !tls) throw new TypeError('--ca-file needs --tls');
   return {
     help: wanted,
     journal,
+    caFile: tls ? (caFile ?? 'pacer-emulator-ca.pem') : undefined,
     options: {
       ...(court === undefined ? {} : { courts: court }),
       ...(port === undefined ? {} : { port: Number(port) }),

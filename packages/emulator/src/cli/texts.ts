@@ -1,5 +1,6 @@
 import type { AccountOptions } from '../accounts/account-options.js';
 import type { Emulator } from '../emulator.js';
+import { accountRows, table } from './table.js';
 
 /** What `--help` prints. */
 export const help = `Usage: pacer-emulator [options]
@@ -10,6 +11,9 @@ that is no court, each on a port of its own. Runs until it is interrupted.
   --port <number>   first of consecutive ports (default: free ports)
   --court <label>   a court, such as nysd; may be repeated (default: nysd and cand)
   --journal         print each request as a line of JSON
+  --tls             all hosts by their real names, over TLS and through a proxy
+  --ca-file <path>  with --tls: where to write the certificate to trust
+                    (default: pacer-emulator-ca.pem)
   --help            print this
 `;
 
@@ -17,22 +21,18 @@ that is no court, each on a port of its own. Runs until it is interrupted.
 export function greeting(emulator: Emulator, account: AccountOptions): string {
   const { origins, environment } = emulator;
   const [court = ''] = Object.keys(origins.courts);
-  const rows: readonly (readonly [string, string])[] = [
+  const rows = table([
     ['sign-in', origins.signIn],
     ['PACER Case Locator', origins.pcl],
     ...Object.entries(origins.courts).map(([name, origin]) => [`court ${name}`, origin] as const),
     ['not a court', origins.foreign],
     ['', ''],
-    ['loginId', account.loginId],
-    ['password', account.password],
-    ['TOTP secret', account.totpSecret ?? 'none'],
-    ['backup codes', account.backupCodes?.join(' ') ?? 'none'],
-  ];
-  const table = rows.map(([name, value]) => `  ${name.padEnd(20)}${value}`.trimEnd()).join('\n');
+    ...accountRows(account),
+  ]);
   const origin = origins.courts[court] ?? '';
   return `PACER emulator
 
-${table}
+${rows}
 
 // npm install @pacer-auth/core @pacer-auth/axios axios
 import { createPacerSession, totp } from '@pacer-auth/core';

@@ -1,0 +1,155 @@
+import {
+  backupCodes,
+  createAuthService,
+  createPacerSession,
+  credentialsFromEnv,
+  memoryStore,
+  totp,
+  xmlCodec,
+} from '@pacer-auth/core';
+import { expect, test } from 'vitest';
+import { account } from '../support/pacer.js';
+
+/** A call as a program without types would make it. */
+function call(work: (...parameters: never[]) => unknown, ...parameters: unknown[]): () => unknown {
+  return () => Reflect.apply(work, undefined, parameters);
+}
+
+const good = { environment: 'qa', credentials: account };
+
+for (const [option, value] of [
+  ['environment', undefined],
+  ['environment', 'prod'],
+  ['environment', null],
+  ['environment.name', { environment: { authUrl: 'https://a.example', hosts: [] } }],
+  ['environment.authUrl', { environment: { name: 'x', authUrl: 'http://a.example', hosts: [] } }],
+  ['environment.authUrl', { environment: { name: 'x', authUrl: 'https://a.example/path', hosts: [] } }],
+  ['environment.hosts', { environment: { name: 'x', authUrl: 'https://a.example' } }],
+  ['environment.hosts[0]', { environment: { name: 'x', authUrl: 'https://a.example', hosts: [null] } }],
+  ['environment.never', { environment: { name: 'x', authUrl: 'https://a.example', hosts: [], never: 'x' } }],
+  ['credentials', undefined],
+  ['credentials', 'user:password'],
+  ['credentials.loginId', { credentials: { password: 'x' } }],
+  ['credentials.loginId', { credentials: { loginId: ' ', password: 'x' } }],
+  ['credentials.password', { credentials: { loginId: 'x' } }],
+  ['credentials.password', { credentials: { loginId: 'x', password: 12345678 } }],
+  ['credentials.clientCode', { credentials: { ...account, clientCode: 'a b' } }],
+  ['credentials.clientCode', { credentials: { ...account, clientCode: 'a\r\nX-Evil: 1' } }],
+  ['credentials.clientCode', { credentials: { ...account, clientCode: 'x'.repeat(33) } }],
+  ['credentials.redactionAcknowledged', { credentials: { ...account, redactionAcknowledged: '1' } }],
+  ['otp', 123456],
+  ['otp', '123456'],
+  ['otp', ''],
+  ['otp', null],
+  ['otp', {}],
+  ['store', null],
+  ['store', {}],
+  ['format', 'yaml'],
+  ['format', ''],
+  ['format', null],
+  ['format', { format: { request: 'json' } }],
+  ['fetch', 'fetch'],
+  ['now', 1_000],
+  ['sleep', 10],
+  ['random', 0.5],
+  ['onEvent', {}],
+  ['detectSignedOut', true],
+  ['loginPolicy', null],
+  ['loginPolicy.maxLoginsPerHour', { loginPolicy: { maxLoginsPerHour: 0 } }],
+  ['loginPolicy.maxLoginsPerHour', { loginPolicy: { maxLoginsPerHour: '12' } }],
+  ['loginPolicy.timeoutMs', { loginPolicy: { timeoutMs: 30 } }],
+  ['loginPolicy.minCooldownMs', { loginPolicy: { minCooldownMs: Number.NaN } }],
+  ['loginPolicy.maxCooldownMs', { loginPolicy: { minCooldownMs: 5_000, maxCooldownMs: 1_000 } }],
+  ['loginPolicy.clientCodeField', { loginPolicy: { clientCodeField: 'clientcode' } }],
+  ['hosts', 'https://ecf.nysd.uscourts.gov'],
+  ['hosts[0]', { hosts: [null] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'https://*', credential: 'cookie' }] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'https://ecf.*', credential: 'cookie' }] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'https://ecf.*.gov', credential: 'cookie' }] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'https://*.gov', credential: 'cookie' }] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'https://ecf*.uscourts.gov', credential: 'cookie' }] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'http://court.example', credential: 'cookie' }] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'https://court.example/path', credential: 'cookie' }] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'https://court.example/', credential: 'cookie' }] }],
+  ['hosts[0].credential', { hosts: [{ origin: 'https://court.example', credential: 'Cookie' }] }],
+  [
+    'hosts[0].pathPrefix',
+    { hosts: [{ origin: 'https://court.example', credential: 'cookie', pathPrefix: 'x' }] },
+  ],
+] as const) {
+  const isPatch = /[.[]/.test(option) || (typeof value === 'object' && value !== null && option in value);
+  const patch = isPatch && typeof value === 'object' && value !== null ? value : { [option]: value };
+  test(`refuses the session option ${option} ${JSON.stringify(patch)} by its name`, () => {
+    const options = { ...good, ...patch };
+    expect(call(createPacerSession, options)).toThrow(TypeError);
+    expect(call(createPacerSession, options)).toThrow(option);
+  });
+}
+
+test('refuses a session without options', () => {
+  expect(call(createPacerSession)).toThrow('createPacerSession needs an options object');
+});
+
+for (const [what, parameters] of [
+  ['a secret with digits that are not base32', ['0189189189189189']],
+  ['a short secret', ['ABCDEFG']],
+  ['an empty secret', ['']],
+  ['no text', [123456]],
+  ['a URI of another type', ['otpauth://hotp/PACER?secret=QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ']],
+  ['a URI without a secret', ['otpauth://totp/PACER']],
+  ['a URI with a wrong period', ['otpauth://totp/PACER?secret=QA36DEZ5EBAV5PSI&period=0']],
+  ['a period out of range', ['QA36DEZ5EBAV5PSI', { period: 301 }]],
+  ['digits out of range', ['QA36DEZ5EBAV5PSI', { digits: 5 }]],
+  ['an unknown algorithm', ['QA36DEZ5EBAV5PSI', { algorithm: 'MD5' }]],
+] as const) {
+  test(`refuses a TOTP source from ${what}, and does not repeat the secret`, () => {
+    expect(call(totp, ...parameters)).toThrow(TypeError);
+    expect(call(totp, ...parameters)).toThrow(/^totp: /);
+    expect(call(totp, ...parameters)).not.toThrow(/0189|QA36/);
+  });
+}
+
+for (const codes of [[], [''], [12345678], '12345678', undefined]) {
+  test(`refuses backup codes ${JSON.stringify(codes)}`, () => {
+    expect(call(backupCodes, codes)).toThrow(/^backupCodes: /);
+  });
+}
+
+test('names the environment variable that is missing or wrong', () => {
+  expect(() => credentialsFromEnv({})).toThrow('PACER_LOGIN_ID');
+  expect(() => credentialsFromEnv({ PACER_LOGIN_ID: 'x', PACER_PASSWORD: '' })).toThrow('PACER_PASSWORD');
+  const env = { PACER_LOGIN_ID: 'x', PACER_PASSWORD: ' y ', PACER_REDACTION_ACKNOWLEDGED: 'TRUE' };
+  expect(credentialsFromEnv(env)).toMatchObject({ password: ' y ', redactionAcknowledged: true });
+  expect(() => credentialsFromEnv({ ...env, PACER_REDACTION_ACKNOWLEDGED: 'yes' })).toThrow(
+    'PACER_REDACTION_ACKNOWLEDGED',
+  );
+});
+
+test('names the field that XML cannot carry, and not its value', () => {
+  const encode = () => xmlCodec.encode({ loginId: 'x', password: 'secret\u0000' });
+  expect(encode).toThrow(/^password holds a character that XML 1.0 cannot carry/);
+  expect(encode).not.toThrow(/secret/);
+});
+
+for (const [option, patch] of [
+  ['format', { format: 'csv' }],
+  ['fetch', { fetch: null }],
+  ['timeoutMs', { timeoutMs: 0 }],
+  ['environment', { environment: 'staging' }],
+] as const) {
+  test(`refuses the authentication service's option ${option} by its name`, () => {
+    expect(call(createAuthService, { environment: 'qa', ...patch })).toThrow(option);
+  });
+}
+
+test('makes a session with every option given', async () => {
+  await using session = createPacerSession({
+    environment: 'qa',
+    credentials: () => account,
+    otp: totp('QA36 DEZ5 ebav 5psi'),
+    store: memoryStore(),
+    format: { request: 'xml', response: 'json' },
+    hosts: [{ origin: 'https://ecf-test.nysd.uscourts.gov', credential: 'cookie' }],
+  });
+  expect(session.warnings).toEqual([]);
+});
