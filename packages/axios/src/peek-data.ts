@@ -24,6 +24,7 @@ async function peekStream(reply: AxiosReply, stream: Readable, limit: number): P
     yield* chunks;
     yield* { [Symbol.asyncIterator]: () => rest };
   }
-  reply.data = Readable.from(whole(), { objectMode: false });
+  // A reader who leaves early, or never begins, must still free the connection.
+  reply.data = Readable.from(whole(), { objectMode: false }).once('close', () => stream.destroy());
   return Buffer.concat(chunks).subarray(0, limit);
 }

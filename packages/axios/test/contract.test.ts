@@ -4,20 +4,31 @@ import newest from 'axios';
 import lowest from 'axios-lowest';
 import { describe, it } from 'vitest';
 import { type AxiosLike, withPacer } from '../src/index.js';
-import { bytes, encode, shown } from './support/encode.js';
+import { bytes, encode, parts, shown } from './support/encode.js';
 
 for (const axios of [lowest, newest]) {
   clientSuite(
     { describe, it },
     {
       name: `axios ${axios.VERSION}`,
+      divergences: { loginOutsideTimeout: 'axios counts from the moment that its http adapter begins' },
       create(session) {
         const client: AxiosLike = withPacer(axios.create({ validateStatus: () => true }), session);
         return {
-          async send({ body, ...request }) {
-            const config = { ...request, data: body && encode(body), responseType: 'arraybuffer' } as const;
+          async send({ body, timeoutMs: timeout, ...request }) {
+            const data = body && encode(body);
+            const config = {
+              ...request,
+              data,
+              responseType: 'arraybuffer',
+              ...(timeout && { timeout }),
+            } as const;
             const raw = await client.request(config);
             return { status: raw.status, headers: shown(raw.headers), body: bytes(raw.data), raw };
+          },
+          async stream(url) {
+            const { data } = await client.request({ url, responseType: 'stream' });
+            return parts(data);
           },
         };
       },

@@ -6,6 +6,10 @@ clientSuite(
   { describe, it },
   {
     name: 'http.request',
+    divergences: {
+      noDecompression: 'http.request leaves it to its caller',
+      loginOutsideTimeout: 'http.request has a time limit for idle sockets only',
+    },
     create: (session) => ({
       async send({ url, method = 'GET', headers = {}, body, signal }) {
         const encoded = body && (await encode(body));
@@ -34,6 +38,7 @@ async function encode(
 ): Promise<{ type?: string; body: Uint8Array | AsyncIterable<Uint8Array> }> {
   if (body.kind === 'bytes') return { body: body.bytes };
   if (body.kind === 'stream') return { body: Readable.from([Buffer.from(body.text)]) };
+  if (body.kind === 'generator') return { body: yieldBytes(body.text) };
   if (body.kind === 'json')
     return { type: 'application/json', body: Buffer.from(JSON.stringify(body.value)) };
   const form = body.kind === 'form' ? new URLSearchParams(body.fields) : new FormData();
@@ -42,4 +47,8 @@ async function encode(
   const response = new Response(form);
   const type = response.headers.get('content-type') ?? '';
   return { type, body: new Uint8Array(await response.arrayBuffer()) };
+}
+
+async function* yieldBytes(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }

@@ -1,16 +1,20 @@
 import { accountCases } from './cases/account-cases.js';
 import { bodyCases } from './cases/body-cases.js';
+import { epochCases } from './cases/epoch-cases.js';
 import { redirectCases } from './cases/redirect-cases.js';
 import { secrecyCases } from './cases/secrecy-cases.js';
 import { signInCases } from './cases/sign-in-cases.js';
 import { signOutCases } from './cases/sign-out-cases.js';
+import { streamingCases } from './cases/streaming-cases.js';
 import type { ClientSubject, TestRunner } from './subject.js';
 
 const topics = {
   'signing in': signInCases,
   'signing out': signOutCases,
+  epochs: epochCases,
   redirects: redirectCases,
   bodies: bodyCases,
+  streaming: streamingCases,
   'the account': accountCases,
   secrecy: secrecyCases,
 };

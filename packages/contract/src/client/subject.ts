@@ -14,6 +14,8 @@ export interface ClientRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: RequestBody;
   readonly signal?: AbortSignal;
+  /** The client's own time limit for this request, in ms. */
+  readonly timeoutMs?: number;
 }
 
 /** A body as the client's users give it. */
@@ -22,7 +24,8 @@ export type RequestBody =
   | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'multipart'; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'stream'; readonly text: string };
+  | { readonly kind: 'stream'; readonly text: string }
+  | { readonly kind: 'generator'; readonly text: string };
 
 /** A response as the suite looks at it. */
 export interface ClientResponse {
@@ -40,6 +43,8 @@ export interface SignedInClient {
    * with what the client rejects with.
    */
   send(request: ClientRequest): Promise<ClientResponse>;
+  /** Sends a GET and gives the body as it arrives. Left out where the client cannot stream. */
+  stream?(url: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** An adapter and its client, as the suite tests them. */
@@ -58,4 +63,10 @@ export interface ClientDivergences {
   readonly noStreamBody?: string;
   /** The client cannot send multipart forms. */
   readonly noMultipartBody?: string;
+  /** The client cannot send what an async generator yields. */
+  readonly noGeneratorBody?: string;
+  /** The client does not undo `Content-Encoding`. */
+  readonly noDecompression?: string;
+  /** The client has no time limit, or its time limit does not count the login. */
+  readonly loginOutsideTimeout?: string;
 }

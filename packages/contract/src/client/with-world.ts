@@ -4,7 +4,7 @@ import {
   type PacerSession,
   type PacerSessionOptions,
 } from '@pacer-auth/core';
-import { type Emulator, type EmulatorOptions, startEmulator } from '@pacer-auth/emulator';
+import { type Emulator, type EmulatorOptions, type JournalEntry, startEmulator } from '@pacer-auth/emulator';
 import type { ClientSubject, SignedInClient } from './subject.js';
 
 /** What a case works with: PACER on loopback, a session and a signed-in client. */
@@ -69,6 +69,17 @@ export const docket = '/cgi-bin/DktRpt.pl?500001';
 export const pdf = '/doc1/127500001';
 /** Criteria that find something. */
 export const search = { caseTitle: 'a' } as const;
+
+/** Resolves when a request that `matches` has arrived; call it before the request is sent. */
+export function arrival(emulator: Emulator, matches: (entry: JournalEntry) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = emulator.journal.subscribe((entry) => {
+      if (!matches(entry)) return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
 
 /** A body as text. */
 export function text({ body }: { readonly body: Uint8Array }): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ClientSubject, TestRunner } from '../subject.js';
-import { docket, suiteAccount, withWorld } from '../with-world.js';
+import { arrival, docket, suiteAccount, withWorld } from '../with-world.js';
 
 /** What a broken sign-in may cost: the client's own retries must not turn one login into several. */
 export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
@@ -20,13 +20,7 @@ export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
     withWorld(subject, {}, async ({ emulator, client, court }) => {
       const release = emulator.faults.add({ host: 'sign-in', hang: true });
       const controller = new AbortController();
-      const arrived = new Promise<void>((resolve) => {
-        const unsubscribe = emulator.journal.subscribe(({ host }) => {
-          if (host !== 'sign-in') return;
-          unsubscribe();
-          resolve();
-        });
-      });
+      const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
       const aborted = client.send({ url: court(docket), signal: controller.signal });
       const patient = client.send({ url: court(docket) });
       await arrived;
@@ -36,6 +30,54 @@ export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
       assert.equal((await patient).status, 200);
       assert.equal(emulator.journal.logins().length, 1);
     }));
+
+  it('gives a login up when the last that waits for it has left', () =>
+    withWorld(subject, {}, async ({ emulator, client, court }) => {
+      const release = emulator.faults.add({ host: 'sign-in', hang: true });
+      const controller = new AbortController();
+      const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
+      const aborted = client.send({ url: court(docket), signal: controller.signal });
+      await arrived;
+      controller.abort();
+      await assert.rejects(aborted);
+      release();
+      assert.equal((await client.send({ url: court(docket) })).status, 200);
+      assert.equal(emulator.journal.logins().length, 2);
+    }));
+
+  it('leaves the session usable when a request is aborted after the login', () =>
+    withWorld(subject, {}, async ({ emulator, client, court }) => {
+      emulator.faults.add({ host: 'nysd', path: '/slow', hang: true });
+      const controller = new AbortController();
+      const arrived = arrival(emulator, ({ path }) => path === '/slow');
+      const aborted = client.send({ url: court('/slow'), signal: controller.signal });
+      await arrived;
+      controller.abort();
+      await assert.rejects(aborted);
+      assert.equal((await client.send({ url: court(docket) })).status, 200);
+      assert.equal(emulator.journal.logins().length, 1);
+    }));
+
+  if (subject.divergences?.loginOutsideTimeout) {
+    it('lets a login take longer than the time limit of the request', () =>
+      withWorld(subject, {}, async ({ emulator, client, court }) => {
+        const release = emulator.faults.add({ host: 'sign-in', hang: true });
+        const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
+        const patient = client.send({ url: court(docket), timeoutMs: 2_000 });
+        await arrived;
+        release();
+        assert.equal((await patient).status, 200);
+      }));
+  } else {
+    it('ends a request by its time limit while a login hangs, and sends nothing to the court', () =>
+      withWorld(subject, {}, async ({ emulator, client, court }) => {
+        const release = emulator.faults.add({ host: 'sign-in', hang: true });
+        await assert.rejects(client.send({ url: court(docket), timeoutMs: 50 }));
+        release();
+        assert.equal(emulator.journal.requests('nysd').length, 0);
+        assert.equal((await client.send({ url: court(docket) })).status, 200);
+      }));
+  }
 
   it('does not send a request whose signal is aborted already', () =>
     withWorld(subject, {}, async ({ emulator, client, court }) => {
@@ -47,13 +89,7 @@ export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
     withWorld(subject, {}, async ({ emulator, client, court, session }) => {
       await client.send({ url: court(docket) });
       const release = emulator.faults.add({ host: 'nysd', path: '/slow', hang: true, times: 1 });
-      const arrived = new Promise<void>((resolve) => {
-        const unsubscribe = emulator.journal.subscribe(({ path }) => {
-          if (!path.startsWith('/slow')) return;
-          unsubscribe();
-          resolve();
-        });
-      });
+      const arrived = arrival(emulator, ({ path }) => path === '/slow');
       const slow = client.send({ url: court(`/slow`) });
       await arrived;
       emulator.tokens.expireAll();

@@ -5,7 +5,7 @@ import { docket, text, withWorld } from '../with-world.js';
 
 /** Bodies arrive whole, also when the request has to be repeated; what cannot be sent twice is not. */
 export function bodyCases({ it }: TestRunner, subject: ClientSubject): void {
-  const { noMultipartBody, noStreamBody } = subject.divergences ?? {};
+  const { noMultipartBody, noStreamBody, noGeneratorBody } = subject.divergences ?? {};
   const emulator = {
     pages: async (request: Request) =>
       request.method === 'POST'
@@ -38,16 +38,17 @@ export function bodyCases({ it }: TestRunner, subject: ClientSubject): void {
       }));
   }
 
-  if (!noStreamBody) {
-    it('sends a stream body, and does not repeat it after a sign-out', () =>
+  for (const kind of ['stream', 'generator'] as const) {
+    if (kind === 'stream' ? noStreamBody : noGeneratorBody) continue;
+    it(`sends a ${kind} body, and does not repeat it after a sign-out`, () =>
       withWorld(subject, { emulator }, async ({ emulator: { tokens, journal }, client, court }) => {
-        const send = () =>
-          client.send({ url: court('/echo'), method: 'POST', body: { kind: 'stream', text: 'streamed' } });
+        const body = { kind, text: 'streamed' };
+        const send = () => client.send({ url: court('/echo'), method: 'POST', body });
         assert.equal(JSON.parse(text(await send())).body, 'streamed');
         tokens.expireAll();
         await assert.rejects(send(), { code: 'ERR_PACER_SIGNED_OUT' });
         assert.equal(journal.requests('nysd').length, 2);
-        // The next request signs in, so that sending the stream again works.
+        // The next request signs in, so that sending the body again works.
         assert.equal(JSON.parse(text(await send())).body, 'streamed');
         assert.equal(journal.logins().length, 2);
       }));

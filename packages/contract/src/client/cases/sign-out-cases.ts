@@ -45,6 +45,8 @@ export function signOutCases({ it }: TestRunner, subject: ClientSubject): void {
       const all = await Promise.all(Array.from({ length: 50 }, () => client.send({ url: court(docket) })));
       assert.ok(all.every((response) => /logout/.test(text(response))));
       assert.equal(emulator.journal.logins().length, 2);
+      // One of them finds out that the token is dead, for all.
+      assert.equal(emulator.journal.requests('nysd').length, 1 + 50 + 1 + 50);
     }));
 
   it('adopts a token that a court or PCL re-issues', () =>

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import type { ClientSubject, TestRunner } from '../subject.js';
+import { docket, text, withWorld } from '../with-world.js';
+
+const MIB = 1_048_576;
+
+/** Bodies that are large, compressed, or read as they arrive. */
+export function streamingCases({ it }: TestRunner, subject: ClientSubject): void {
+  if (!subject.divergences?.noDecompression) {
+    it('notices a sign-in page that is compressed', () => {
+      const page = '<html><form name="GetPass"><input type="password" name="key"></form></html>';
+      let shown = 0;
+      const pages = () => {
+        shown += 1;
+        if (shown > 1) return undefined;
+        return new Response(gzipSync(page), {
+          headers: { 'content-type': 'text/html', 'content-encoding': 'gzip' },
+        });
+      };
+      return withWorld(subject, { emulator: { pages } }, async ({ emulator, client, court }) => {
+        assert.match(text(await client.send({ url: court(docket) })), /logout/);
+        assert.equal(emulator.journal.logins().length, 1);
+        assert.equal(shown, 2);
+      });
+    });
+  }
+
+  for (const type of ['application/pdf', 'text/html']) {
+    it(`streams 50 MiB of ${type} without holding more than 8 MiB back`, () => {
+      let produced = 0;
+      const chunk = Buffer.alloc(64 * 1024, 'x');
+      const pages = () =>
+        new Response(
+          new ReadableStream({
+            pull(controller) {
+              produced += chunk.length;
+              controller.enqueue(chunk);
+              if (produced >= 50 * MIB) controller.close();
+            },
+          }),
+          { headers: { 'content-type': type } },
+        );
+      return withWorld(subject, { emulator: { pages } }, async ({ client, court }) => {
+        if (!client.stream) return;
+        let consumed = 0;
+        let behind = 0;
+        for await (const part of await client.stream(court('/large'))) {
+          behind = Math.max(behind, produced - consumed);
+          consumed += part.length;
+        }
+        assert.equal(consumed, 50 * MIB);
+        assert.ok(behind <= 8 * MIB, `${behind} bytes were held back`);
+      });
+    });
+  }
+
+  it('repeats a streamed download after a sign-out', () =>
+    withWorld(subject, {}, async ({ emulator, client, court, session }) => {
+      if (!client.stream) return;
+      await session.token();
+      emulator.signOut.disguise = 'script';
+      emulator.tokens.expireAll();
+      const parts: Uint8Array[] = [];
+      for await (const part of await client.stream(court(docket))) parts.push(part);
+      assert.match(Buffer.concat(parts).toString(), /logout[\s\S]*<\/html>/);
+      assert.equal(emulator.journal.logins().length, 2);
+    }));
+
+  it('ends the connection when the reader of a stream leaves early', () => {
+    const { promise: cancelled, resolve: cancel } = Promise.withResolvers<void>();
+    const chunk = Buffer.alloc(64 * 1024, 'x');
+    const endless = () =>
+      new ReadableStream({ pull: (controller) => controller.enqueue(chunk), cancel: () => cancel() });
+    const pages = () => new Response(endless(), { headers: { 'content-type': 'text/html' } });
+    return withWorld(subject, { emulator: { pages } }, async ({ client, court }) => {
+      if (!client.stream) return;
+      for await (const part of await client.stream(court('/endless'))) {
+        assert.ok(part.length > 0);
+        break;
+      }
+      await cancelled;
+    });
+  });
+}
