@@ -19,22 +19,41 @@ export function hide<T extends object>(target: T, key: keyof T): T {
 }
 
 /**
- * Replaces each secret in a text, also as JSON, XML or a URL would spell it. For texts that others wrote and that
- * may echo what was sent: an `errorDescription`, the message of a `fetch` implementation.
+ * Replaces each secret in a text, also as JSON, XML, HTML, a URL or a form would spell it. For texts that others wrote
+ * and that may echo what was sent: an `errorDescription`, the message of a `fetch` implementation.
  */
 export function redact(text: string, secrets: Iterable<string | undefined>): string {
-  let result = text;
-  for (const secret of secrets) {
-    if (!secret) continue;
-    const spellings = [
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      escapeXml(secret),
-      encodeURIComponent(secret),
-    ];
-    for (const spelling of spellings) result = result.replaceAll(spelling, '[redacted]');
-  }
-  return result;
+  const patterns = [...secrets]
+    .flatMap((secret) => (secret ? [secret.trim() || secret] : []))
+    // The longest first: a secret may begin with another one.
+    .sort((a, b) => b.length - a.length)
+    .map((secret) => [...secret].map(spellings).join(''));
+  return patterns.length === 0 ? text : text.replace(new RegExp(patterns.join('|'), 'gi'), '[redacted]');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** A pattern of all the ways to write one character. */
+function spellings(character: string): string {
+  if (/^[a-z0-9]$/i.test(character)) return character;
+  const literal = [
+    character,
+    JSON.stringify(character).slice(1, -1),
+    entities[character] ?? character,
+    character === ' ' ? '+' : character,
+    Buffer.from(character).toString('hex').replace(/../g, '%$&'),
+    Array.from({ length: character.length }, (_, unit) => {
+      return `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`;
+    }).join(''),
+  ].map((spelling) => spelling.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const point = character.codePointAt(0) ?? 0;
+  return `(?:${[...new Set(literal)].join('|')}|&#0*${point};|&#x0*${point.toString(16)};)`;
 }
 
 /** Writes a text as XML character data. */
@@ -42,8 +61,11 @@ export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** More causes of causes than this say nothing new. */
+const MAX_CAUSES = 8;
+
 /** A copy of a foreign error that holds its name, code and message only, for use as a `cause`. */
-export function safeCause(error: unknown, secrets: Iterable<string | undefined>): Error {
+export function safeCause(error: unknown, secrets: Iterable<string | undefined>, depth = 0): Error {
   const known = [...secrets];
   const source = error instanceof Error ? error : new Error(String(error));
   const copy = new Error(redact(source.message, known));
@@ -51,8 +73,10 @@ export function safeCause(error: unknown, secrets: Iterable<string | undefined>)
   const code = 'code' in source && typeof source.code === 'string' ? source.code : undefined;
   Object.defineProperty(copy, 'stack', { value: `${copy.name}: ${copy.message}`, configurable: true });
   if (code) Object.assign(copy, { code });
-  if (source.cause !== undefined && source.cause !== source) {
-    Object.defineProperty(copy, 'cause', { value: safeCause(source.cause, known), enumerable: false });
+  // Chains can be circular.
+  if (source.cause !== undefined && depth < MAX_CAUSES) {
+    const value = safeCause(source.cause, known, depth + 1);
+    Object.defineProperty(copy, 'cause', { value, enumerable: false });
   }
   return copy;
 }
