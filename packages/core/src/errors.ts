@@ -113,7 +113,8 @@ export class SignedOutError extends PacerAuthError {
 
   constructor(message: string, details: { response?: unknown; warning?: PacerWarning | undefined }) {
     super('ERR_PACER_SIGNED_OUT', message);
-    Object.defineProperty(this, 'response', { value: details.response, enumerable: false });
+    // A getter, because `util.inspect` with `showHidden` prints a value, and its headers may hold a token.
+    Object.defineProperty(this, 'response', { get: () => details.response });
     if (details.warning) this.warning = details.warning;
   }
 }

@@ -19,29 +19,46 @@ export function hide<T extends object>(target: T, key: keyof T): T {
 }
 
 /**
- * Replaces each secret in a text, also as JSON, XML or a URL would spell it. For texts that others wrote and that
- * may echo what was sent: an `errorDescription`, the message of a `fetch` implementation.
+ * Replaces each secret in a text, also as JSON, XML, HTML, a URL or a form would spell it. For texts that others wrote
+ * and that may echo what was sent: an `errorDescription`, the message of a `fetch` implementation.
  */
 export function redact(text: string, secrets: Iterable<string | undefined>): string {
-  const spellings = new Set<string>();
-  for (const secret of secrets) {
-    if (!secret) continue;
-    spellings.add(secret).add(JSON.stringify(secret).slice(1, -1)).add(escapeXml(secret));
-    spellings.add(encodeURIComponent(secret.toWellFormed()));
-  }
-  if (spellings.size === 0) return text;
-  // In one pass, the longest first, so that nothing is looked for in what has been replaced already.
-  const longestFirst = [...spellings].sort((a, b) => b.length - a.length);
-  return text.replace(new RegExp(longestFirst.map(escapeRegExp).join('|'), 'g'), '[redacted]');
+  const patterns = [...secrets]
+    .flatMap((secret) => (secret ? [secret.trim() || secret] : []))
+    // The longest first: a secret may begin with another one.
+    .sort((a, b) => b.length - a.length)
+    .map((secret) => [...secret].map(spellings).join(''));
+  return patterns.length === 0 ? text : text.replace(new RegExp(patterns.join('|'), 'gi'), '[redacted]');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** A pattern of all the ways to write one character. */
+function spellings(character: string): string {
+  if (/^[a-z0-9]$/i.test(character)) return character;
+  const literal = [
+    character,
+    JSON.stringify(character).slice(1, -1),
+    entities[character] ?? character,
+    character === ' ' ? '+' : character,
+    Buffer.from(character).toString('hex').replace(/../g, '%$&'),
+    Array.from({ length: character.length }, (_, unit) => {
+      return `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`;
+    }).join(''),
+  ].map((spelling) => spelling.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const point = character.codePointAt(0) ?? 0;
+  return `(?:${[...new Set(literal)].join('|')}|&#0*${point};|&#x0*${point.toString(16)};)`;
 }
 
 /** Writes a text as XML character data. */
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 /** How deep a chain of causes is copied. */

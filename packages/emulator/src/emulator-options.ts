@@ -1,5 +1,6 @@
 import type { AccountOptions } from './accounts/account-options.js';
 import type { CourtOptions } from './cases/court-kind.js';
+import type { FaultPlan } from './faults/fault-plan.js';
 
 export interface EmulatorOptions {
   /** Accounts that exist at the start. Default: {@link demoAccount} alone. */
@@ -49,6 +50,10 @@ export interface EmulatorOptions {
   tokenAfterRotation?: 'valid' | 'invalid';
   /** Whether a new login makes the account's older tokens invalid; unknown in reality. Default `'many'`: it does not. */
   tokensPerAccount?: 'one' | 'many';
+  /** Entries that the journal keeps, the newest ones, from 1; the ledger counts all. Default: no limit. */
+  journalLimit?: number;
+  /** Faults from the start. Default: none. */
+  faultPlan?: FaultPlan;
   /**
    * Answers have line breaks inside the token where the guide prints them: in XML (pages 7 and 9), and in JSON for a
    * request that names no Accept (cURL sample, page 7), which is then no valid JSON. Default `false`.

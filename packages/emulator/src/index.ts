@@ -1,6 +1,7 @@
 export type { Account, Accounts } from './accounts/account-book.js';
 export type { AccountChanges, AccountOptions } from './accounts/account-options.js';
 export { demoAccount } from './accounts/demo-account.js';
+export { parseAccounts } from './accounts/parse-accounts.js';
 export type { CourtKind, CourtOptions } from './cases/court-kind.js';
 export type { Disguise } from './court/disguise.js';
 export type {
@@ -13,9 +14,13 @@ export type {
 } from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';
 export type { Fault } from './faults/fault.js';
-export type { Faults } from './faults/fault-book.js';
+export type { FaultSummary, Faults } from './faults/fault-book.js';
+export type { FaultPage } from './faults/fault-page.js';
+export { type FaultPlan, parseFaultPlan } from './faults/fault-plan.js';
 export type { Journal } from './journal/journal.js';
 export type { JournalEntry, RefusalReason, Verdict } from './journal/journal-entry.js';
+export type { LedgerLine } from './journal/ledger.js';
+export type { RequestFilter } from './journal/request-filter.js';
 export { startEmulator } from './start-emulator.js';
 export { fingerprint } from './tokens/fingerprint.js';
-export type { Tokens } from './tokens/token-book.js';
+export type { TokenSummary, Tokens } from './tokens/token-book.js';

@@ -27,6 +27,8 @@ export function createSettings(options: EmulatorOptions): Settings {
     casesPerCourt: options.casesPerCourt ?? 40,
     batchMs: options.batchMs ?? 0,
     batchLimit: options.batchLimit ?? 10,
+    journalLimit: options.journalLimit ?? Number.POSITIVE_INFINITY,
+    faultPlan: options.faultPlan ?? { faults: [] },
     tls: options.tls ?? false,
     foreignHosts: options.foreignHosts ?? ['www.example.com'],
     ...(options.caFile === undefined ? {} : { caFile: options.caFile }),
@@ -62,6 +64,7 @@ export function createSettings(options: EmulatorOptions): Settings {
   if (!(Number.isInteger(settings.batchLimit) && settings.batchLimit >= 1)) {
     throw new TypeError('batchLimit must be a whole number from 1');
   }
+  if (!(settings.journalLimit >= 1)) throw new TypeError('journalLimit must be 1 or more');
   if (!(tokenLifetimeMs > 0)) throw new TypeError('tokenLifetimeMs must be more than 0');
   if (
     typeof rotate === 'number'

@@ -63,6 +63,8 @@ function createWorld(
   const settings = createSettings(options);
   const { courts, tls } = settings;
   const names = tls ? ['information', ...realHosts(courts, settings.foreignHosts).keys()] : [];
+  const faults = createFaultBook([...fixedHosts, ...courts, ...names]);
+  faults.replay(settings.faultPlan);
   return {
     settings,
     accounts: createAccountBook(settings.accounts, settings.now),
@@ -74,8 +76,8 @@ function createWorld(
       afterRotation: settings.tokenAfterRotation,
       perAccount: settings.tokensPerAccount,
     }),
-    faults: createFaultBook([...fixedHosts, ...courts, ...names]),
-    journal: createJournal(),
+    faults,
+    journal: createJournal(settings.journalLimit),
     cases: createCaseBook({
       kinds: settings.courtKinds,
       seed: settings.seed,

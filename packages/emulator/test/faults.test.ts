@@ -121,7 +121,7 @@ test('clears all faults at once', async () => {
 });
 
 test.each<[unknown, string]>([
-  [{}, 'a fault needs one of latencyMs, '],
+  [{}, 'a fault needs one of refuseTls, latencyMs, '],
   [{ rset: true }, 'a fault has no "rset"'],
   [{ host: 'nyed', reset: true }, "a fault's host must be one of sign-in, pcl, foreign, nysd, cand"],
   [{ times: 0, reset: true }, "a fault's times must be"],

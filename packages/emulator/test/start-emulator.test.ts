@@ -5,7 +5,13 @@ import { type EmulatorOptions, startEmulator } from '../src/index.js';
 import { askCourt, send, signIn } from './support/client.js';
 
 test('exports what its README says', () => {
-  expect(Object.keys(api).sort()).toEqual(['demoAccount', 'fingerprint', 'startEmulator']);
+  expect(Object.keys(api).sort()).toEqual([
+    'demoAccount',
+    'fingerprint',
+    'parseAccounts',
+    'parseFaultPlan',
+    'startEmulator',
+  ]);
 });
 
 test('describes itself as an environment with one origin per host', async () => {
@@ -76,6 +82,8 @@ test.each<[EmulatorOptions, string]>([
   [{ casesPerCourt: 0 }, 'casesPerCourt must be'],
   [{ batchMs: -1 }, 'batchMs must be'],
   [{ batchLimit: 0 }, 'batchLimit must be'],
+  [{ journalLimit: 0 }, 'journalLimit must be'],
+  [{ faultPlan: { faults: [{ host: 'x', reset: true }] } }, 'faults[0].host must be one of sign-in, '],
   [{ port: 65_535 }, 'port must be'],
   [{ port: 1.5 }, 'port must be'],
   [{ caFile: 'ca.pem' }, 'caFile needs tls: true'],

@@ -2,7 +2,7 @@ import { PacerAuthError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { safeCause } from '../redact.js';
 import { type AccountRecord, parseAccountRecord, toJson } from '../store/account-record.js';
-import type { JsonObject, TokenStore } from '../store/token-store.js';
+import type { JsonObject, StoredRecord, TokenStore } from '../store/token-store.js';
 
 /** A change of a record; `undefined` leaves it alone. `leaseOwner` took the newest lease. */
 export type Change = (record: AccountRecord, leaseOwner: string | undefined) => AccountRecord | undefined;
@@ -28,19 +28,27 @@ export interface Accounts {
 const MAX_CONFLICTS = 100;
 /** Items that a ledger keeps: the newest, of which a step or code can be sent again by no clock but a broken one. */
 const LEDGER_SIZE = 500;
+const KNOWN_TOKENS = 16;
 
 export function createAccounts(store: TokenStore, emit: Emit): Accounts {
   const unsaved = new Map<string, Change[]>();
   const draining = new Map<string, Promise<void>>();
 
-  async function guarded<T>(
-    work: () => Promise<T>,
-    secrets: readonly (string | undefined)[] = [],
-  ): Promise<T> {
+  /** Tokens that a driver may quote in its errors: the newest that were read or written. */
+  const tokens: string[] = [];
+
+  function know(value: JsonObject | undefined): void {
+    const token = value?.token;
+    if (typeof token !== 'string' || tokens.includes(token)) return;
+    tokens.push(token);
+    if (tokens.length > KNOWN_TOKENS) tokens.shift();
+  }
+
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const cause = safeCause(error, secrets);
+      const cause = safeCause(error, tokens);
       throw new PacerAuthError(
         'ERR_PACER_STORE',
         `The token store failed: ${cause.message}. No login is made without it.`,
@@ -49,18 +57,22 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
     }
   }
 
+  async function read(key: string): Promise<StoredRecord | undefined> {
+    const stored = await guarded(() => store.read(key));
+    know(stored?.value);
+    return stored;
+  }
+
   async function compareAndSet(
     key: string,
     edit: (value: JsonObject | undefined, leaseOwner: string | undefined) => JsonObject | undefined,
   ): Promise<boolean> {
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
-      const stored = await guarded(() => store.read(key));
+      const stored = await read(key);
       const value = edit(stored?.value, stored?.leaseOwner);
       if (value === undefined) return false;
-      const secrets = [stored?.value.token, value.token].map((token) =>
-        typeof token === 'string' ? token : '',
-      );
-      if (await guarded(() => store.write(key, value, stored?.version ?? 0), secrets)) return true;
+      know(value);
+      if (await guarded(() => store.write(key, value, stored?.version ?? 0))) return true;
     }
     throw new PacerAuthError('ERR_PACER_STORE', 'The token store failed: every write met a newer version.');
   }
@@ -98,7 +110,7 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
   return {
     async read(key) {
       await flush(key);
-      return parse((await guarded(() => store.read(key)))?.value);
+      return parse((await read(key))?.value);
     },
     update,
     async save(key, change) {

@@ -14,7 +14,12 @@ export interface AccountOptions {
    * enrolled in multifactor authentication and needs an `otpCode`. Default: not enrolled.
    */
   totpSecret?: string;
-  /** Single-use codes that go in the same `otpCode` field (guide page 15). Only used when enrolled. Default: none. */
+  /** Secrets of further apps; an account has five apps at most. Default: none. */
+  totpSecrets?: readonly string[];
+  /**
+   * Single-use codes that go in the same `otpCode` field (guide page 15), ten at most: a batch. Only used when enrolled.
+   * Default: none.
+   */
   backupCodes?: readonly string[];
   /** A registered filer must send `redactFlag` "1", else `loginResult` 1 (guide page 15). Default `false`. */
   filer?: boolean;
@@ -24,15 +29,32 @@ export interface AccountOptions {
    */
   clientCode?: 'optional' | 'required';
   /**
+   * What the whole client code must look like, as the source of a regular expression of 200 characters at most, such as
+   * `'\\d{4}-\\d{3}'`; firms fix a format of their own. Default: 32 characters at most, no blank and no comma.
+   */
+  clientCodePattern?: string;
+  /**
    * The field name that the service understands: the guide prints `clientId`, every public client sends `clientCode`,
    * and which of them the real service reads is unknown. Default `'either'`.
    */
   clientCodeField?: 'clientId' | 'clientCode' | 'either';
   /** Search privileges are off: a login succeeds with the guide's "disabled" warning (page 14). Default `false`. */
   searchDisabled?: boolean;
+  /**
+   * Refused logins in a row after which the account is locked: from then on every login is refused with `loginResult` 13,
+   * until {@link Accounts.unlock}. Whether PACER does this is unknown. From 1; default: never.
+   */
+  lockAfter?: number;
+  /** The password is past its 180 days. What the service then answers is unknown. Default `false`. */
+  passwordExpired?: boolean;
+  /** The account may not sign in at all. What the service then answers is unknown. Default `false`. */
+  loginDisabled?: boolean;
+  /** What the right password is answered with: for an answer that somebody has seen and this emulator does not know. */
+  refusal?: { loginResult: string; errorDescription: string };
 }
 
-/** What can be changed while the emulator runs; `totpSecret: null` ends the enrolment. */
-export interface AccountChanges extends Partial<Omit<AccountOptions, 'loginId' | 'totpSecret'>> {
+/** What can be changed while the emulator runs; `totpSecret: null` ends the enrolment, `refusal: null` the refusal. */
+export interface AccountChanges extends Partial<Omit<AccountOptions, 'loginId' | 'totpSecret' | 'refusal'>> {
   totpSecret?: string | null;
+  refusal?: { loginResult: string; errorDescription: string } | null;
 }

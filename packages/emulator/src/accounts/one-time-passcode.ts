@@ -10,6 +10,11 @@ export function parseSecret(text: string): Secret {
   return Secret.fromBase32(base32);
 }
 
+/** What the QR code of an app says: `otpauth://totp/…`. */
+export function createAppUri(secret: string, label: string): string {
+  return new TOTP({ secret: parseSecret(secret), issuer: 'PACER emulator', label }).toString();
+}
+
 /** The code of the step that holds the moment `at` (ms since epoch). */
 export function generateCode(secret: string, at: number): string {
   return new TOTP({ secret: parseSecret(secret) }).generate({ timestamp: at });

@@ -1,9 +1,10 @@
 import type { Account } from '../accounts/account-book.js';
-import { matchStep } from '../accounts/one-time-passcode.js';
 import type { RefusalReason } from '../journal/journal-entry.js';
 import type { Visit } from '../site/visit.js';
 import type { World } from '../world.js';
-import { descriptions } from './descriptions.js';
+import { checkPasscode } from './check-passcode.js';
+import { givenClientCode, isClientCode } from './client-code.js';
+import { assumedRefusals, descriptions } from './descriptions.js';
 import type { ServiceAnswer } from './write-answer.js';
 
 /** Decides about a login and notes in `visit` what only the service knows. */
@@ -13,30 +14,29 @@ export function signIn(world: World, values: ReadonlyMap<string, string>, visit:
   visit.otp = 'none';
   const account = world.accounts.get(loginId);
   const reason = refuse(world, account, values, visit);
+  if (account !== undefined) world.accounts.countLogin(loginId, reason === undefined ? 'good' : 'refused');
   if (reason !== undefined || account === undefined) {
     visit.verdict = 'login-refused';
     visit.reason = reason ?? 'unknown-account';
-    return reason === 'redaction-flag-missing'
-      ? answer(visit, '', '1', descriptions.redaction)
-      : answer(visit, '', '13', descriptions.invalid);
+    return answer(visit, { nextGenCSO: '', ...wordsOf(visit.reason, account) });
   }
   const token = world.tokens.issue(loginId);
   visit.verdict = 'login';
   visit.issued = token.fingerprint;
-  return answer(visit, token.value, '0', warningFor(account, values));
+  visit.epoch = token.login;
+  const errorDescription = warningFor(account, visit.clientCode);
+  return answer(visit, { nextGenCSO: token.value, loginResult: '0', errorDescription });
 }
 
-function answer(
-  visit: Visit,
-  nextGenCSO: string,
-  loginResult: string,
-  errorDescription: string,
-): ServiceAnswer {
-  visit.loginResult = loginResult;
-  return { kind: 'login', nextGenCSO, loginResult, errorDescription };
+function answer(visit: Visit, fields: Omit<ServiceAnswer, 'kind'>): ServiceAnswer {
+  visit.loginResult = fields.loginResult;
+  return { kind: 'login', ...fields };
 }
 
-/** The order of these checks is assumed: password, one-time passcode (which is used up then), redaction flag. */
+/**
+ * The order of these checks is assumed: password, what the account itself forbids, one-time passcode (which is used up
+ * then), client code, redaction flag.
+ */
 function refuse(
   world: World,
   account: Account | undefined,
@@ -46,37 +46,40 @@ function refuse(
   const code = values.get('otpCode') ?? '';
   if (code !== '') visit.otp = account?.backupCodes?.includes(code) ? 'backup-code' : 'totp';
   if (account === undefined) return 'unknown-account';
+  const clientCode = givenClientCode(account, values);
+  if (clientCode !== undefined) visit.clientCode = clientCode.slice(0, 64);
+  if (account.locked) return 'locked';
   if (values.get('password') !== account.password) return 'wrong-password';
-  if (account.totpSecret !== undefined) {
-    const refusal = refuseCode(world, account.loginId, account.totpSecret, code, visit);
+  if (account.refusal !== undefined) return 'as-told';
+  if (account.loginDisabled) return 'login-disabled';
+  if (account.passwordExpired) return 'password-expired';
+  if (account.secrets.length > 0) {
+    const refusal = checkPasscode(world, account, code, visit);
     if (refusal !== undefined) return refusal;
   }
+  if (clientCode !== undefined && !isClientCode(account, clientCode)) return 'client-code-invalid';
   return account.filer && values.get('redactFlag') !== '1' ? 'redaction-flag-missing' : undefined;
 }
 
-function refuseCode(
-  { accounts, settings }: World,
-  loginId: string,
-  secret: string,
-  code: string,
-  visit: Visit,
-): RefusalReason | undefined {
-  if (code === '') return 'otp-missing';
-  const step = matchStep(secret, code, settings.now());
-  if (step !== undefined) {
-    visit.otp = 'totp';
-    visit.otpStep = step;
-    return accounts.useStep(loginId, step) ? undefined : 'otp-used';
+function wordsOf(
+  reason: RefusalReason,
+  account: Account | undefined,
+): { loginResult: string; errorDescription: string } {
+  switch (reason) {
+    case 'redaction-flag-missing':
+      return { loginResult: '1', errorDescription: descriptions.redaction };
+    case 'client-code-invalid':
+    case 'login-disabled':
+    case 'password-expired':
+      return assumedRefusals[reason];
+    case 'as-told':
+      return account?.refusal ?? { loginResult: '13', errorDescription: descriptions.invalid };
+    default:
+      return { loginResult: '13', errorDescription: descriptions.invalid };
   }
-  const outcome = accounts.useBackupCode(loginId, code);
-  if (outcome === 'accepted') return undefined;
-  return outcome === 'used' ? 'otp-used' : 'otp-wrong';
 }
 
-function warningFor(account: Account, values: ReadonlyMap<string, string>): string {
+function warningFor(account: Account, clientCode: string | undefined): string {
   if (account.searchDisabled) return descriptions.disabled;
-  const { clientCode = 'optional', clientCodeField = 'either' } = account;
-  const understood = clientCodeField === 'either' ? ['clientId', 'clientCode'] : [clientCodeField];
-  const given = understood.some((name) => (values.get(name) ?? '').trim() !== '');
-  return clientCode === 'required' && !given ? descriptions.clientCodeRequired : '';
+  return account.clientCode === 'required' && clientCode === undefined ? descriptions.clientCodeRequired : '';
 }

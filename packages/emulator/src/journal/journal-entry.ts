@@ -33,14 +33,23 @@ export type Verdict =
   /** The emulator's own failure, or that of the `pages` option (500). */
   | 'error';
 
-/** Why `cso-auth` refused; on the wire all but the last are one and the same `loginResult` 13. */
+/** Why `cso-auth` refused. */
 export type RefusalReason =
+  // On the wire these are one and the same `loginResult` 13.
   | 'unknown-account'
   | 'wrong-password'
+  | 'locked'
   | 'otp-missing'
   | 'otp-wrong'
   | 'otp-used'
-  | 'redaction-flag-missing';
+  // `loginResult` 1
+  | 'redaction-flag-missing'
+  // Nobody has published what these are answered with.
+  | 'client-code-invalid'
+  | 'login-disabled'
+  | 'password-expired'
+  /** The account's option `refusal`. */
+  | 'as-told';
 
 /** One request. It never holds a token, a password or a code, only fingerprints. */
 export interface JournalEntry {

@@ -10,7 +10,7 @@ import type { World } from '../world.js';
 import { createAnswer } from './create-answer.js';
 import { type Listener, openServer } from './listen.js';
 import type { Entrance } from './open-loopback.js';
-import { courtName, realNames } from './real-hosts.js';
+import { courtName, realHosts, realNames } from './real-hosts.js';
 import { createRealNamesRouter, type HandlerOf } from './real-names-router.js';
 
 /** The ways into an emulator with real names. */
@@ -47,7 +47,12 @@ export async function openRealNames(
       ? new Response(`${url.host} is no host of this emulator.\n`, { status: 421 })
       : await site(request, connection);
   });
-  const secureServer = createSecureNamesServer(authority, router.serves, answer);
+  const names = realHosts(courts, foreignHosts);
+  const serves = (name: string): boolean => {
+    const host = names.get(name)?.host;
+    return host !== undefined && !world.faults.refusesTls({ host, hostname: name });
+  };
+  const secureServer = createSecureNamesServer(authority, serves, answer);
   const secure = await openServer(secureServer, port);
   let proxy: Listener;
   try {

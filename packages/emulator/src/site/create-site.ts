@@ -1,10 +1,12 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { cutOff } from '../faults/cut-off.js';
+import { damageAnswer } from '../faults/damage-answer.js';
 import { type Connection, endOfConnection, resetConnection } from '../net/connection.js';
 import { presentedToken } from '../tokens/presented-token.js';
 import type { World } from '../world.js';
 import { openVisit } from './open-visit.js';
 import { maxBodyBytes, readBody } from './read-body.js';
-import { runFaults } from './run-faults.js';
+import { type FaultOutcome, runFaults } from './run-faults.js';
 import type { SiteHandler } from './site-handler.js';
 
 /** A host: its handler with the journal, the faults and the clock around it. Any listener may serve it. */
@@ -19,12 +21,20 @@ export function createSite(world: World, host: string, handle: SiteHandler): Sit
     };
     note();
 
-    function finish(response: Response, dateOffsetMs: number): Response {
+    async function finish(
+      given: Response,
+      { dateOffsetMs, harm }: Pick<FaultOutcome, 'dateOffsetMs' | 'harm'>,
+    ): Promise<Response> {
+      const response = await damageAnswer(given, harm.damage);
       const headers = new Headers(response.headers);
       headers.set('date', new Date(world.settings.now() + dateOffsetMs).toUTCString());
-      visit.status = response.status;
+      const { status, body } = response;
+      visit.status = status;
       note();
-      return new Response(response.body, { status: response.status, headers });
+      const answer = new Response(body, { status, headers });
+      return body === null || harm.resetAfterBytes === undefined
+        ? answer
+        : await cutOff(connection, answer, harm.resetAfterBytes);
     }
 
     function drop(verdict: 'fault' | 'aborted'): Response {
@@ -47,7 +57,10 @@ export function createSite(world: World, host: string, handle: SiteHandler): Sit
       }
       if (body === undefined) {
         visit.verdict = 'malformed';
-        return finish(new Response('Request Entity Too Large', { status: 413 }), 0);
+        return finish(new Response('Request Entity Too Large', { status: 413 }), {
+          dateOffsetMs: 0,
+          harm: {},
+        });
       }
       received = new Request(request.url, { method: request.method, headers: request.headers, body });
     }
@@ -57,17 +70,17 @@ export function createSite(world: World, host: string, handle: SiteHandler): Sit
       visit.verdict = 'fault';
       note();
     };
-    const { answer, dateOffsetMs } = await runFaults(world, request, visit, { token, gone, hanging });
+    const { answer, dateOffsetMs, harm } = await runFaults(world, request, visit, { token, gone, hanging });
     if (answer === 'reset') return drop('fault');
     if (answer !== undefined) {
       visit.verdict = 'fault';
-      return finish(answer, dateOffsetMs);
+      return finish(answer, { dateOffsetMs, harm });
     }
     try {
-      return finish(await handle(received, visit), dateOffsetMs);
+      return await finish(await handle(received, visit), { dateOffsetMs, harm });
     } catch {
       visit.verdict = 'error';
-      return finish(new Response('Internal Server Error', { status: 500 }), dateOffsetMs);
+      return finish(new Response('Internal Server Error', { status: 500 }), { dateOffsetMs, harm });
     }
   };
 }

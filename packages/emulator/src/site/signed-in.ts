@@ -31,7 +31,8 @@ export function signedIn(
     if (extra !== undefined) context.res = new Response(extra.body, extra);
     else await next();
     // A page that logs the token out gives no other.
-    const rotated = world.tokens.find(token.value) && world.tokens.rotate(token);
+    const rotated =
+      world.tokens.find(token.value) && world.tokens.rotate(token, visit.faults.includes('rotateToken'));
     if (rotated === undefined) return undefined;
     visit.issued = rotated.fingerprint;
     reissue(context.res.headers, rotated);

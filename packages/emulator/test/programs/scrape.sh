@@ -1,0 +1,42 @@
+#!/bin/sh
+# Reads a docket with nothing but curl: logs in, opens the page of a case, follows its link to the docket report, and
+# logs in again where a page ends at the sign-in host.
+# Environment: CASE_URL, LOGIN_ID, PASSWORD; HTTPS_PROXY and CURL_CA_BUNDLE lead to the emulator.
+set -eu
+sign_in_host=pacer.login.uscourts.gov
+court=${CASE_URL#https://}
+court=${court%%/*}
+jar=$(mktemp)
+trap 'rm -f "$jar"' EXIT
+
+log_in() {
+  token=$(curl -sS "https://$sign_in_host/services/cso-auth" \
+    -H 'Content-Type: application/json' -H 'Accept: application/json' \
+    --data "{\"loginId\": \"$LOGIN_ID\", \"password\": \"$PASSWORD\"}" |
+    sed -nE 's/.*"nextGenCSO": "([^"]+)".*/\1/p')
+  printf '%s\tFALSE\t/\tTRUE\t0\tNextGenCSO\t%s\n' "$court" "$token" >"$jar"
+  echo 'logged in' >&2
+}
+
+# The page, and on its last line where it came from.
+get() {
+  curl -sS --location --cookie "$jar" --cookie-jar "$jar" --write-out '\n%{url_effective}' "$1"
+}
+
+open_page() {
+  page=$(get "$1")
+  case ${page##*/csologin/} in
+    "$page") ;;
+    *)
+      echo 'signed out' >&2
+      log_in
+      page=$(get "$1")
+      ;;
+  esac
+}
+
+log_in
+open_page "$CASE_URL"
+link=$(printf '%s' "$page" | sed -nE 's/.*href="([^"]*DktRpt[^"]*)".*/\1/p' | head -n 1)
+open_page "https://$court$link"
+printf '%s\n' "$page"
