@@ -33,6 +33,24 @@ test('makes one login for two sessions that share a store', async () => {
   expect((await second.token()).fingerprint).toBe((await first.token()).fingerprint);
 });
 
+test('makes no login where another session has logged in before it got the lease', async () => {
+  const store = memoryStore();
+  await using emulator = await startPacer();
+  await using quick = openSession(emulator, { store });
+  await using slow = openSession(emulator, {
+    store: {
+      ...store,
+      async acquireLease(key, owner, leaseMs) {
+        await quick.token();
+        return await store.acquireLease(key, owner, leaseMs);
+      },
+    },
+  });
+
+  expect((await slow.token()).epoch).toBe(1);
+  expect(loginCount(emulator)).toBe(1);
+});
+
 test('makes one login for two sessions whose shared token is refused', async () => {
   const clock = { now: fakeClock().now, sleep: noSleep };
   const store = memoryStore(clock);
@@ -118,6 +136,7 @@ test('spells the client code clientId first, then clientCode once, and remembers
 
   emulator.tokens.expireAll();
   expect((await send(session, toCourt(emulator))).status).toBe(200);
+  expect(session.warnings).toEqual([]);
   expect(loginCount(emulator)).toBe(3);
 });
 

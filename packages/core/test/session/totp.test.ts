@@ -123,6 +123,22 @@ test('repeats a 13 no second time where the new code is refused as well', async 
   expect(loginCount(emulator)).toBe(2);
 });
 
+test('repeats a 13 once even where each reply proves another wrong step', async () => {
+  const clock = fakeClock();
+  let skewMs = 0;
+  await using emulator = await startPacer({
+    accounts,
+    now: () => {
+      skewMs += 600_000;
+      return clock.now() + skewMs;
+    },
+  });
+  await using session = openSession(emulator, { ...clock, otp: totp(totpSecret) });
+
+  await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_LOGIN_REJECTED' });
+  expect(loginCount(emulator)).toBe(2);
+});
+
 for (const [what, date] of [
   ['is absent', undefined],
   ['is nonsense', 'yesterday'],

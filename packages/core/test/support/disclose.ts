@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { expect } from 'vitest';
 
 /** All that logs, debuggers and serialisers could make of a value. */
 export function disclose(value: unknown): string {
@@ -25,4 +26,9 @@ export function spellings(secret: string): string[] {
     encodeURIComponent(secret),
     new URLSearchParams({ '': secret }).toString().slice(1),
   ];
+}
+
+/** Fails if a text shows one of the secrets. */
+export function expectNone(shown: string, secrets: readonly string[]): void {
+  for (const secret of secrets) expect(shown).not.toContain(secret);
 }

@@ -91,7 +91,7 @@ export function createJournal(limit: number): JournalBook {
     },
     write(entry) {
       const frozen = Object.freeze({ ...entry });
-      const place = entries.findLastIndex((candidate) => candidate.id === entry.id);
+      const place = findPlace(entries, entry.id);
       if (place >= 0) entries[place] = frozen;
       // After clear() the answer to an older request does not come back.
       else if (frozen.verdict === 'pending') entries.push(frozen);
@@ -102,4 +102,18 @@ export function createJournal(limit: number): JournalBook {
       for (const listener of listeners) listener(frozen);
     },
   };
+}
+
+/** The index of the entry with this id, or -1; entries are in order of their ids. */
+function findPlace(entries: readonly JournalEntry[], id: number): number {
+  let low = 0;
+  let high = entries.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = entries[middle]?.id ?? 0;
+    if (found === id) return middle;
+    if (found < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
