@@ -95,7 +95,7 @@ test('logs in and out by the cURL commands of the guide, only their placeholders
   const live = stage.emulator.tokens.live().length;
   const logout = await runCurl(context, stage, stage.fill(guidePrograms.logoutCurl));
 
-  expect(login).toMatchObject({ code: 0, stdout: guideAnswers.loginJson });
+  expect(login).toMatchObject({ code: 0, stdout: guideAnswers.loginCurlAsPrinted });
   expect(live).toBe(1);
   expect(logout).toMatchObject({ code: 0, stdout: guideAnswers.logoutJson });
   expect(stage.emulator.tokens.live()).toEqual([]);

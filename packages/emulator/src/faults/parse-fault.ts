@@ -68,6 +68,6 @@ function respondOf(reader: ObjectReader): Fault['respond'] {
   if (status === undefined) throw new TypeError(`${respond.name('status')} must be a number`);
   return {
     status,
-    ...present({ headers: respond.record('headers'), body: respond.text('body', { min: 0, max: 1e6 }) }),
+    ...present({ headers: respond.record('headers'), body: respond.text('body', { min: 0, max: 16e6 }) }),
   };
 }

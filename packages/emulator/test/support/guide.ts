@@ -32,6 +32,12 @@ function xml(token: string, result: string, description: string): string {
 /** Answers. The guide prints the errors in JSON only; their XML follows its XML samples. */
 export const guideAnswers = {
   loginJson: json(guideToken, '0', ''),
+  loginCurlAsPrinted: `{
+  "nextGenCSO": "your128characterauthenticationtokentobeuseduntilexpirationyour128cha
+racterauthenticationtokentobeuseduntilexpirationyour128chara",
+  "loginResult": "0",
+  "errorDescription": ""
+}`,
   loginXml: xml(guideToken, '0', ''),
   loginXmlAsPrinted: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <CsoAuth>
