@@ -1,0 +1,30 @@
+import { withPacer } from '@pacer-auth/axios';
+import axios from 'axios';
+import { court, pcl } from '../pacer.ts';
+import { type FoundCase, type Harvest, parseDocket } from '../parse.ts';
+import { session } from '../session.ts';
+
+/** Finds a case, reads its docket, downloads the first document. */
+export async function scrape(log: (line: string) => void): Promise<Harvest> {
+  const options = { timeout: 30_000, headers: { 'User-Agent': 'example-scraper/1.0' } };
+  const http = withPacer(axios.create(options), session);
+  http.interceptors.response.use((response) => {
+    log(`${response.status} ${response.config.method} ${new URL(response.config.url ?? '').pathname}`);
+    return response;
+  });
+  http.interceptors.response.use(undefined, async (error) => {
+    const tries = error.config.tries ?? 0;
+    if (error.response?.status !== 503 || tries >= 2) throw error;
+    log(`busy: ${error.config.url}`);
+    return await http.request({ ...error.config, tries: tries + 1 });
+  });
+
+  const search = `${pcl}/pcl-public-api/rest/cases/find?page=0`;
+  const found = await http.post<{ content: FoundCase[] }>(search, { caseTitle: 'a' });
+  const first = found.data.content.find(({ courtId }) => courtId.startsWith('nysd'));
+  if (!first) throw new Error('nothing found');
+  const page = await http.get<string>(`${court}/cgi-bin/DktRpt.pl?${first.caseId}`);
+  const { title, links } = parseDocket(page.data);
+  const pdf = await http.get<ArrayBuffer>(`${court}${links[0]}`, { responseType: 'arraybuffer' });
+  return { title, documents: links.length, pdfBytes: pdf.data.byteLength };
+}

@@ -1,0 +1,7 @@
+// PACER on this machine, in place of `https://ecf.nysd.uscourts.gov` and `https://pcl.uscourts.gov`.
+import { startEmulator } from '@pacer-auth/emulator';
+
+export const now = () => Date.now();
+export const emulator = await startEmulator({ now });
+export const court = emulator.court('nysd');
+export const pcl = emulator.origins.pcl;
