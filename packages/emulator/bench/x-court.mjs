@@ -37,4 +37,4 @@ process.send({
   ca: emulator.ca,
 });
 
-process.on('message',()=>process.send(process.cpuUsage()));
+process.on('message', () => process.send(process.cpuUsage()));
