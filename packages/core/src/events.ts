@@ -47,7 +47,8 @@ export type Emit = (event: EventDetails) => void;
 export function createEmit(onEvent: ((event: PacerEvent) => void) | undefined, now: () => number): Emit {
   return (event) => {
     try {
-      onEvent?.({ at: now(), ...event });
+      const heard: unknown = onEvent?.({ at: now(), ...event });
+      if (heard instanceof Promise) heard.catch(() => {});
     } catch {
       // A broken listener must not cost a login or a billed page.
     }

@@ -127,6 +127,8 @@ function isOrigin(text: unknown): boolean {
   if (typeof text !== 'string' || !URL.canParse(text)) return false;
   const url = new URL(text);
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  // A name with a dot at its end is the same host under a name that no rule would know.
+  if (url.hostname.endsWith('.')) return false;
   return url.origin === text && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback));
 }
 

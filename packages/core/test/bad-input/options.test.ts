@@ -63,6 +63,7 @@ for (const [option, value] of [
   ['loginPolicy.clientCodeField', { loginPolicy: { clientCodeField: 'clientcode' } }],
   ['hosts', 'https://ecf.nysd.uscourts.gov'],
   ['hosts[0]', { hosts: [null] }],
+  ['hosts[0].origin', { hosts: [{ origin: 'https://court.example.', credential: 'cookie' }] }],
   ['hosts[0].origin', { hosts: [{ origin: 'https://*', credential: 'cookie' }] }],
   ['hosts[0].origin', { hosts: [{ origin: 'https://ecf.*', credential: 'cookie' }] }],
   ['hosts[0].origin', { hosts: [{ origin: 'https://ecf.*.gov', credential: 'cookie' }] }],

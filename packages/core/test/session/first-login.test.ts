@@ -141,13 +141,15 @@ test('tells what happens in events, with fingerprints for tokens', async () => {
   ]);
 });
 
-test('ignores a listener that throws', async () => {
+test('ignores a listener that throws or rejects', async () => {
   await using emulator = await startPacer();
-  await using session = openSession(emulator, {
-    onEvent: () => {
+  for (const onEvent of [
+    () => {
       throw new Error('broken listener');
     },
-  });
-
-  expect((await send(session, toCourt(emulator))).status).toBe(200);
+    () => Promise.reject(new Error('broken listener')),
+  ]) {
+    await using session = openSession(emulator, { onEvent });
+    expect((await send(session, toCourt(emulator))).status).toBe(200);
+  }
 });
