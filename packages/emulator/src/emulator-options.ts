@@ -50,6 +50,11 @@ export interface EmulatorOptions {
   tokenAfterRotation?: 'valid' | 'invalid';
   /** Whether a new login makes the account's older tokens invalid; unknown in reality. Default `'many'`: it does not. */
   tokensPerAccount?: 'one' | 'many';
+  /**
+   * Port on 127.0.0.1 of a live page, and of an HTTP interface to faults, tokens, accounts and the journal: 0 is a free one.
+   * Default: there is none.
+   */
+  controlPort?: number;
   /** Entries that the journal keeps, the newest ones, from 1; the ledger counts all. Default: no limit. */
   journalLimit?: number;
   /** Faults from the start. Default: none. */

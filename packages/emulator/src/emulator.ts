@@ -42,6 +42,8 @@ export interface Emulator extends AsyncDisposable {
   readonly tokens: Tokens;
   readonly faults: Faults;
   readonly journal: Journal;
+  /** Address of the live page and the HTTP interface, such as `http://127.0.0.1:4200`, with the option `controlPort`. */
+  readonly controlUrl?: string;
   /** How courts answer requests that are not signed in; may be set at any time. Default `'redirect'`. */
   readonly signOut: { disguise: Disguise };
   /** Closes all servers and connections, answered or not. */

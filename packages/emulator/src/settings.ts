@@ -5,7 +5,8 @@ import { realHosts } from './net/real-hosts.js';
 import { createToken } from './tokens/create-token.js';
 
 /** The options with their defaults, checked. */
-export type Settings = Omit<Required<EmulatorOptions>, 'courts' | 'caFile'> & {
+export type Settings = Omit<Required<EmulatorOptions>, 'courts' | 'caFile' | 'controlPort'> & {
+  readonly controlPort?: number;
   readonly caFile?: string;
   /** The labels of the courts. */
   readonly courts: readonly string[];
@@ -31,6 +32,7 @@ export function createSettings(options: EmulatorOptions): Settings {
     faultPlan: options.faultPlan ?? { faults: [] },
     tls: options.tls ?? false,
     foreignHosts: options.foreignHosts ?? ['www.example.com'],
+    ...(options.controlPort === undefined ? {} : { controlPort: options.controlPort }),
     ...(options.caFile === undefined ? {} : { caFile: options.caFile }),
     port: options.port ?? 0,
     now: options.now ?? Date.now,
@@ -63,6 +65,10 @@ export function createSettings(options: EmulatorOptions): Settings {
   if (!(settings.batchMs >= 0)) throw new TypeError('batchMs must be 0 or more');
   if (!(Number.isInteger(settings.batchLimit) && settings.batchLimit >= 1)) {
     throw new TypeError('batchLimit must be a whole number from 1');
+  }
+  const { controlPort = 0 } = settings;
+  if (!(Number.isInteger(controlPort) && controlPort >= 0 && controlPort <= 65_535)) {
+    throw new TypeError('controlPort must be a whole number from 0 to 65535');
   }
   if (!(settings.journalLimit >= 1)) throw new TypeError('journalLimit must be 1 or more');
   if (!(tokenLifetimeMs > 0)) throw new TypeError('tokenLifetimeMs must be more than 0');

@@ -7,6 +7,7 @@ import type { EmulatorOptions } from './emulator-options.js';
 import { createFaultBook } from './faults/fault-book.js';
 import { hostRules } from './host-rules.js';
 import { createJournal } from './journal/journal.js';
+import type { Listener } from './net/listen.js';
 import { type Entrance, openLoopback } from './net/open-loopback.js';
 import { realHosts, realNames } from './net/real-hosts.js';
 import { createPcl } from './pcl/pcl.js';
@@ -28,11 +29,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const closing = new AbortController();
   const origins = new Map<string, string>();
   const world = createWorld(options, origins, closing.signal);
-  if (!world.settings.tls) return describe(world, await openLoopback(world, handlerOf, origins), closing);
+  if (!world.settings.tls) {
+    return await describe(world, await openLoopback(world, handlerOf, origins), closing);
+  }
 
   const { openRealNames } = await import('./net/open-real-names.js');
   const entrance = await openRealNames(world, handlerOf, origins);
-  const emulator = describe(world, entrance, closing);
+  const emulator = await describe(world, entrance, closing);
   const https = (name: string): string => `https://${name}`;
   const { ca, tlsPort, proxyUrl, agent, dispatcher } = entrance;
   return {
@@ -89,7 +92,11 @@ function createWorld(
   };
 }
 
-function describe(world: World, entrance: Entrance, closing: AbortController): Emulator {
+async function describe(world: World, entrance: Entrance, closing: AbortController): Promise<Emulator> {
+  const control = await openControlPort(world).catch(async (error: unknown) => {
+    await entrance.close();
+    throw error;
+  });
   const origins: EmulatorOrigins = {
     signIn: world.origin('sign-in'),
     pcl: world.origin('pcl'),
@@ -98,7 +105,7 @@ function describe(world: World, entrance: Entrance, closing: AbortController): E
   };
   async function close(): Promise<void> {
     closing.abort();
-    await entrance.close();
+    await Promise.all([entrance.close(), control?.close()]);
   }
   return {
     environment: {
@@ -117,9 +124,17 @@ function describe(world: World, entrance: Entrance, closing: AbortController): E
     faults: world.faults,
     journal: world.journal,
     signOut: world.signOut,
+    ...(control === undefined ? {} : { controlUrl: control.origin }),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function openControlPort(world: World): Promise<Listener | undefined> {
+  const { controlPort } = world.settings;
+  if (controlPort === undefined) return undefined;
+  const { openControl } = await import('./control/open-control.js');
+  return await openControl(world, controlPort);
 }
 
 function handlerOf(world: World, host: string): SiteHandler {
