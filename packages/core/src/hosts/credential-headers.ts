@@ -11,21 +11,27 @@ export interface Credential {
 const TOKEN_COOKIE = 'NextGenCSO';
 const TOKEN_HEADER = 'X-NEXT-GEN-CSO';
 const CLIENT_CODE_HEADER = 'X-CLIENT-CODE';
-const ours = new Set([TOKEN_COOKIE, 'PacerClientCode', 'PacerSession']);
+const CLIENT_CODE_COOKIE = 'PacerClientCode';
+const ours = new Set([TOKEN_COOKIE, CLIENT_CODE_COOKIE, 'PacerSession']);
 
 /**
  * Makes a request's headers what they must be for one URL: the credential as the host wants it, or none. A credential
- * that was there, from the caller or from an earlier hop of a redirect, is always removed first.
+ * that was there, from the caller or from an earlier hop of a redirect, is always removed first. Only a client code of
+ * the caller's own stays, at PACER's hosts and where the session has none: it bills one request to another matter.
  */
 export function writeCredential(
   headers: HeaderBag,
   rule: HostRule | undefined,
   credential?: Credential,
 ): void {
+  const callersCode = rule && credential && !credential.clientCode ? rule.credential : undefined;
   headers.delete(TOKEN_HEADER);
-  headers.delete(CLIENT_CODE_HEADER);
+  if (callersCode !== 'header') headers.delete(CLIENT_CODE_HEADER);
   const given = cookiePairs(headers.get('Cookie'));
-  const cookies = given.filter((pair) => !ours.has(pair.split('=', 1)[0]?.trim() ?? ''));
+  const cookies = given.filter((pair) => {
+    const name = pair.split('=', 1)[0]?.trim() ?? '';
+    return !ours.has(name) || (name === CLIENT_CODE_COOKIE && callersCode === 'cookie');
+  });
   if (rule && credential) {
     const { token, clientCode } = credential;
     if (rule.credential === 'header') {
@@ -34,7 +40,7 @@ export function writeCredential(
     } else {
       cookies.push(`${TOKEN_COOKIE}=${token}`);
       if (rule.currentGen) cookies.push(`PacerSession=${token}`);
-      if (clientCode) cookies.push(`PacerClientCode=${clientCode}`);
+      if (clientCode) cookies.push(`${CLIENT_CODE_COOKIE}=${clientCode}`);
     }
   }
   // A caller's header that holds nothing of ours stays as it was written.

@@ -15,7 +15,7 @@ import { createAccounts } from './accounts.js';
 import { createConfirmations } from './confirmation.js';
 import { type Credentials, checkCredentials, createRefusalFingerprint, storeKeys } from './credentials.js';
 import { createExchange, type ExchangeRequest, type PacerExchange } from './exchange.js';
-import { loginInVain } from './governor.js';
+import { createFutility } from './futility.js';
 import { type LoginPolicy, resolveLoginPolicy } from './login-policy.js';
 import type { SessionCore } from './session-core.js';
 import { createSharedLogin } from './shared-login.js';
@@ -130,8 +130,7 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
   const detector = options.detectSignedOut ?? detectSignedOut;
   let closed = false;
   let generation = 0;
-  let provenEpoch = 0;
-  let futileEpoch = 0;
+  let turns = 0;
   let publishing = false;
 
   const core: SessionCore = {
@@ -143,8 +142,7 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     current: holder.current,
     warning: holder.warning,
     async obtain(signal) {
-      if (closed)
-        throw new PacerAuthError('ERR_PACER_SESSION_CLOSED', 'The session is closed. Create a new one.');
+      if (closed) throw sessionClosed();
       const token = holder.current();
       return token ? { token, loggedIn: false } : await sharedLogin.join(signal);
     },
@@ -152,27 +150,11 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
       if (holder.rotate(sent, value) && !publishing) publish(sent.account);
     },
     refuse: holder.refuse,
-    prove(sent) {
-      if (provenEpoch === sent.epoch) return;
-      provenEpoch = sent.epoch;
-      // Where a warning explains futile logins, another page's success does not end the cool-down.
-      if (futileEpoch === 0 || holder.warning()) return;
-      futileEpoch = 0;
-      void accounts.save(sent.account, ({ cooldown, ...record }) =>
-        cooldown?.reason === 'futile' ? record : undefined,
-      );
+    nextTurn() {
+      turns += 1;
+      return turns;
     },
-    futile(sent) {
-      const warned = holder.warning() !== undefined && holder.warning()?.kind !== 'unknown';
-      if (futileEpoch === sent.epoch || (provenEpoch === sent.epoch && !warned)) return;
-      futileEpoch = sent.epoch;
-      const atLeastMs = warned ? loginPolicy.maxCooldownMs : 0;
-      void accounts.save(sent.account, (record) =>
-        record.epoch === sent.epoch
-          ? loginInVain(record, 'futile', now(), loginPolicy, random(), atLeastMs)
-          : undefined,
-      );
-    },
+    ...createFutility({ accounts, holder, policy: loginPolicy, now, random }),
     async detect(view, context) {
       return await detector(view, { ...context, isSignIn: policy.isSignIn });
     },
@@ -233,7 +215,10 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
       await exchange.authorize(url, headerBag(headers));
       return headers;
     },
-    logout: ({ signal } = {}) => logout(signal),
+    async logout({ signal } = {}) {
+      if (closed) throw sessionClosed();
+      await logout(signal);
+    },
     async reset() {
       const credentials = await currentCredentials(tools);
       const { account } = storeKeys(environment.name, credentials);
@@ -266,6 +251,10 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
       }
     },
   };
+}
+
+function sessionClosed(): PacerAuthError {
+  return new PacerAuthError('ERR_PACER_SESSION_CLOSED', 'The session is closed. Create a new one.');
 }
 
 function checkOptions(options: PacerSessionOptions): void {

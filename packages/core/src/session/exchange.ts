@@ -56,6 +56,8 @@ interface Hop {
   readonly url: string;
   readonly rule: HostRule | undefined;
   readonly token: HeldToken | undefined;
+  /** Counts the sends of the session, to tell which of two came first. */
+  readonly turn: number;
 }
 
 export function createExchange(core: SessionCore, request: ExchangeRequest): PacerExchange {
@@ -64,7 +66,12 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   const safe = method === 'GET' || method === 'HEAD';
   let replayable = request.replayable ?? isReplayable(request.body);
   const begunIn = core.generation();
-  let hop: Hop = { url: String(request.url), rule: core.policy.ruleFor(request.url, only), token: undefined };
+  let hop: Hop = {
+    url: String(request.url),
+    rule: core.policy.ruleFor(request.url, only),
+    token: undefined,
+    turn: 0,
+  };
   let stoppedAt: Hop | undefined;
   let held: HeldToken | undefined;
   let repeats = 0;
@@ -81,7 +88,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   /** Puts the credential for one hop into the headers, and remembers what was sent where. */
   function carry(url: string | URL, headers: HeaderBag, token: HeldToken | undefined): void {
     const rule = core.policy.ruleFor(url, only);
-    hop = { url: String(url), rule, token: rule && token };
+    hop = { url: String(url), rule, token: rule && token, turn: core.nextTurn() };
     writeCredential(headers, rule, token && { token: token.value, clientCode: token.clientCode });
   }
 
@@ -127,11 +134,18 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       if (await confirmation(sent)) return 'again';
     }
     report(true);
-    core.refuse(sent);
+    if (how !== 'unauthorized' && (confirmed || loggedIn) && core.servedSince(sent, hop.turn)) {
+      // The token still works elsewhere: this page is not about it, such as the one behind an expired free look.
+      settle('alive');
+      return 'give-up';
+    }
     settle('dead');
     if (loggedIn) core.futile(sent);
+    // A login that would not help either must not cost the others a token that may well be fine.
+    if (loggedIn || core.isFutile()) return 'give-up';
+    core.refuse(sent);
     needsToken = true;
-    return canRepeat && !loggedIn && begunIn === core.generation() ? 'again' : 'give-up';
+    return canRepeat && begunIn === core.generation() ? 'again' : 'give-up';
   }
 
   /** Sign-in pages can be spurious: whether to send the request once more before anyone logs in. */
@@ -188,7 +202,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
           : undefined;
       if (!elsewhere && (!signOut || signOut === 'unauthorized')) adoptRotation(from, view);
       if (!signOut) {
-        if (from.token && view.status < 400) core.prove(from.token);
+        if (from.token && view.status < 400) core.served(from.token, from.turn, loggedIn);
         settle('alive');
         return 'done';
       }

@@ -61,21 +61,20 @@ export function loginRefused(record: AccountRecord, refusal: Refusal): AccountRe
   return { ...record, refusal, cooldown: undefined };
 }
 
-/** The record when a login was in vain: the next one has to wait, each time twice as long, with jitter. */
-export function loginInVain(
+/** The cool-down after a login in vain: each time twice as long, with jitter. */
+export function cooldownAfter(
   record: AccountRecord,
   reason: Cooldown['reason'],
   now: number,
   policy: ResolvedPolicy,
   random: number,
   atLeastMs = 0,
-): AccountRecord {
+): Cooldown {
   const failures = (record.cooldown?.failures ?? 0) + 1;
   const { minCooldownMs: min, maxCooldownMs: max } = policy;
   const full = Math.min(max, min * 2 ** Math.min(failures - 1, 30));
   const jittered = Math.max(min, full * (0.5 + random / 2));
-  const until = now + Math.min(max, Math.max(jittered, atLeastMs));
-  return { ...record, cooldown: { until, failures, reason } };
+  return { until: now + Math.min(max, Math.max(jittered, atLeastMs)), failures, reason };
 }
 
 /** The error for a refusal that stands: PACER is not asked again. */

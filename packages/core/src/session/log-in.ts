@@ -7,7 +7,7 @@ import type { AccountRecord } from '../store/account-record.js';
 import type { Accounts, Change } from './accounts.js';
 import type { Credentials, createRefusalFingerprint } from './credentials.js';
 import { advice, diagnose, madeForWrongStep, measuredOffset } from './diagnosis.js';
-import { checkTiming, loginAccepted, loginInVain, loginRefused, loginSent, rejection } from './governor.js';
+import { checkTiming, cooldownAfter, loginAccepted, loginRefused, loginSent, rejection } from './governor.js';
 import type { ResolvedPolicy } from './login-policy.js';
 import type { Sleep } from './sleep.js';
 import type { HeldToken } from './token.js';
@@ -61,6 +61,8 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
 
   try {
     for (let attempt = 1; ; attempt += 1) {
+      // Before a passcode is used up for a login that must not be made.
+      if (attempt > 1) checkTiming(await accounts.read(keys.account), now(), policy);
       const otp = await method?.next(otpContext(tools, order, () => offsetMs));
       if (!(await beginAttempt(tools, order))) return fallback && (await accept(fallback));
       emit({ type: 'login-started', attempt });
@@ -110,7 +112,7 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
       const wait = error.retryAfterMs ?? 0;
       await accounts.save(
         keys.account,
-        mine((r) => loginInVain(r, 'unreachable', now(), policy, random(), wait)),
+        mine((r) => ({ ...r, cooldown: cooldownAfter(r, 'unreachable', now(), policy, random(), wait) })),
       );
       throw error;
     }

@@ -35,7 +35,7 @@ export function resolveLoginPolicy(policy: LoginPolicy = {}): ResolvedPolicy {
   const timeoutMs = number('timeoutMs', 30_000, 1_000, 600_000);
   const minCooldownMs = number('minCooldownMs', 1_000, 100, 3_600_000);
   return {
-    maxLoginsPerHour: number('maxLoginsPerHour', 12, 1, 1_000),
+    maxLoginsPerHour: Math.floor(number('maxLoginsPerHour', 12, 1, 1_000)),
     timeoutMs,
     minCooldownMs,
     maxCooldownMs: number('maxCooldownMs', Math.max(300_000, minCooldownMs), minCooldownMs, 86_400_000),

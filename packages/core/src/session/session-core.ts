@@ -4,11 +4,12 @@ import type { CredentialKind } from '../hosts/environments.js';
 import type { HostPolicy } from '../hosts/host-policy.js';
 import type { ResponseView, SignOutSignal } from '../hosts/signed-out.js';
 import type { Confirmations } from './confirmation.js';
+import type { Futility } from './futility.js';
 import type { SignInOutcome } from './sign-in.js';
 import type { HeldToken } from './token.js';
 
 /** What a session does for its exchanges. */
-export interface SessionCore {
+export interface SessionCore extends Futility {
   readonly policy: HostPolicy;
   readonly confirmations: Confirmations;
   readonly emit: Emit;
@@ -22,10 +23,8 @@ export interface SessionCore {
   obtain(signal: AbortSignal | undefined): Promise<SignInOutcome>;
   rotate(sent: HeldToken, value: string): void;
   refuse(sent: HeldToken): void;
-  /** An answer was served with this token. */
-  prove(sent: HeldToken): void;
-  /** A login was made, and its token was refused at once. */
-  futile(sent: HeldToken): void;
+  /** A number for a send, larger than those of all sends before. */
+  nextTurn(): number;
   detect(
     view: ResponseView,
     context: { readonly method: string; readonly url: string; readonly credential: CredentialKind },

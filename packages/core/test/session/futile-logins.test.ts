@@ -3,9 +3,10 @@ import { fakeClock } from '../support/fake-clock.js';
 import { account, loginCount, openSession, startPacer, toCourt, toPcl } from '../support/pacer.js';
 import { send } from '../support/send.js';
 
-for (const [what, searchDisabled] of [
-  ['an account that PACER has disabled', true],
-  ['a sign-out without a reason', false],
+for (const [what, searchDisabled, expected] of [
+  ['an account that PACER has disabled', true, [401, 'ERR_PACER_LOGIN_COOLDOWN']],
+  // The token may be fine elsewhere, so that it is kept, and the answers stay PACER's own.
+  ['a sign-out without a reason', false, [401]],
 ] as const) {
   test(`makes no login loop over 20 requests to the Case Locator for ${what}`, async () => {
     await using emulator = await startPacer({ accounts: [{ ...account, searchDisabled }] });
@@ -18,7 +19,7 @@ for (const [what, searchDisabled] of [
       outcomes.add(outcome instanceof Error && 'code' in outcome ? outcome.code : 401);
     }
 
-    expect([...outcomes]).toEqual([401, 'ERR_PACER_LOGIN_COOLDOWN']);
+    expect([...outcomes]).toEqual(expected);
     expect(loginCount(emulator)).toBe(1);
   });
 }
@@ -53,4 +54,34 @@ test('keeps courts usable for an account without search privileges', async () =>
     expect((await send(session, toCourt(emulator))).status).toBe(200);
   }
   expect(loginCount(emulator)).toBe(1);
+});
+
+test('keeps the token, and other pages usable, while one page stays a sign-in page', async () => {
+  const clock = fakeClock();
+  await using emulator = await startPacer({ now: clock.now });
+  await using session = openSession(emulator, clock);
+  emulator.faults.add({ host: 'nysd', path: '/free-look', signedOut: 'form' });
+  await send(session, toCourt(emulator));
+  for (let turn = 0; turn < 10; turn += 1) {
+    await expect(send(session, toCourt(emulator, '/free-look'))).rejects.toMatchObject({
+      code: 'ERR_PACER_SIGNED_OUT',
+    });
+    expect((await send(session, toCourt(emulator))).status).toBe(200);
+  }
+  expect(loginCount(emulator)).toBe(2);
+});
+
+test('logs in again after a real expiry, once the cool-down of a futile login is over', async () => {
+  const clock = fakeClock();
+  await using emulator = await startPacer({ now: clock.now });
+  await using session = openSession(emulator, clock);
+  await send(session, toCourt(emulator));
+  const remove = emulator.faults.add({ host: 'nysd', path: '/free-look', signedOut: 'form' });
+  await expect(send(session, toCourt(emulator, '/free-look'))).rejects.toThrow();
+  remove();
+  emulator.tokens.expireAll();
+  await expect(send(session, toCourt(emulator))).rejects.toMatchObject({ code: 'ERR_PACER_SIGNED_OUT' });
+  await clock.sleep(1_000);
+  expect((await send(session, toCourt(emulator))).status).toBe(200);
+  expect(loginCount(emulator)).toBe(3);
 });

@@ -65,6 +65,24 @@ export function signInCases({ it }: TestRunner, subject: ClientSubject): void {
       },
     ));
 
+  it("keeps a client code of the caller's where the session has none, at PACER's hosts only", () =>
+    withWorld(subject, {}, async ({ emulator, client, court, caseSearch, foreign }) => {
+      const headers = { 'X-CLIENT-CODE': 'matter-18', Cookie: 'PacerClientCode=matter-18' };
+      const body = { kind: 'json', value: search } as const;
+      const found = await client.send({ url: caseSearch, method: 'POST', headers, body });
+      assert.equal(JSON.parse(text(found)).receipt.clientCode, 'matter-18');
+      await client.send({ url: court(docket), headers });
+      await client.send({ url: foreign('/'), headers });
+      assert.deepEqual(
+        ['pcl', 'nysd', 'foreign'].map((host) => emulator.journal.requests(host)[0]?.credentials.toSorted()),
+        [
+          ['header:X-CLIENT-CODE', 'header:X-NEXT-GEN-CSO'],
+          ['cookie:NextGenCSO', 'cookie:PacerClientCode'],
+          [],
+        ],
+      );
+    }));
+
   it('sends a host that is no court no credential, and logs in for none', () =>
     withWorld(subject, {}, async ({ emulator, client, foreign, court }) => {
       const headers = {

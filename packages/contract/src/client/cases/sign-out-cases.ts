@@ -96,6 +96,19 @@ export function signOutCases({ it }: TestRunner, subject: ClientSubject): void {
       assert.equal(emulator.journal.requests('nysd').length, 2);
     }));
 
+  it('keeps a token that works elsewhere when one page stays a sign-in page', () =>
+    withWorld(subject, {}, async ({ emulator, client, court }) => {
+      emulator.faults.add({ host: 'nysd', path: '/free-look', signedOut: 'redirect' });
+      await client.send({ url: court(docket) });
+      const expired = () => client.send({ url: court('/free-look') });
+      for (let round = 0; round < 5; round += 1) {
+        await assert.rejects(expired(), { code: 'ERR_PACER_SIGNED_OUT' });
+        assert.match(text(await client.send({ url: court(docket) })), /logout/);
+      }
+      // The first one has to find out; after that no login is made for it as long as the cool-down lasts.
+      assert.equal(emulator.journal.logins().length, 2);
+    }));
+
   it("leaves a 401 that stays a 401 the client's own", () =>
     withWorld(subject, {}, async ({ emulator, client, caseSearch }) => {
       emulator.faults.add({ host: 'pcl', respond: { status: 401, body: 'no' } });

@@ -1,0 +1,73 @@
+import type { Accounts } from './accounts.js';
+import { cooldownAfter } from './governor.js';
+import type { ResolvedPolicy } from './login-policy.js';
+import type { HeldToken, TokenHolder } from './token.js';
+
+/**
+ * Whether logins help. A page can stay a sign-in page whatever the token, because the account may not search, or because
+ * it stands behind an expired free look; a login for each such page would end in a suspended account.
+ */
+export interface Futility {
+  /** An answer was served with this token, to the send of that turn; `afterLogin`: of an exchange that logged in. */
+  served(sent: HeldToken, turn: number, afterLogin: boolean): void;
+  /** Whether a send after that turn has been served with this token. */
+  servedSince(sent: HeldToken, turn: number): boolean;
+  /** A login was made, and the answer to its token was a sign-out again. */
+  futile(sent: HeldToken): void;
+  /** Whether a login has been futile lately, so that another would be so too. */
+  isFutile(): boolean;
+}
+
+export function createFutility(tools: {
+  readonly accounts: Accounts;
+  readonly holder: TokenHolder;
+  readonly policy: ResolvedPolicy;
+  readonly now: () => number;
+  readonly random: () => number;
+}): Futility {
+  const { accounts, holder, policy, now, random } = tools;
+  let lastServed: { readonly token: HeldToken; readonly turn: number } | undefined;
+  let helped: HeldToken | undefined;
+  let inVain: HeldToken | undefined;
+  let until = 0;
+
+  return {
+    served(token, turn, afterLogin) {
+      if (!sameLogin(lastServed?.token, token) || turn > (lastServed?.turn ?? 0))
+        lastServed = { token, turn };
+      if (!afterLogin || sameLogin(helped, token) || restricts(holder)) return;
+      helped = token;
+      until = 0;
+      void accounts.save(token.account, ({ cooldown, ...record }) =>
+        cooldown?.reason === 'futile' ? record : undefined,
+      );
+    },
+    servedSince: (token, turn) => sameLogin(lastServed?.token, token) && (lastServed?.turn ?? 0) > turn,
+    futile(token) {
+      // A token that has worked since its login has simply ended.
+      if (sameLogin(inVain, token) || (sameLogin(lastServed?.token, token) && !restricts(holder))) return;
+      inVain = token;
+      // PACER has said why: no request needs to find out again before a login may be made.
+      if (restricts(holder)) holder.refuse(token);
+      const atLeastMs = restricts(holder) ? policy.maxCooldownMs : 0;
+      until = now() + policy.minCooldownMs;
+      void accounts.save(token.account, (record) => {
+        if (record.epoch !== token.epoch) return undefined;
+        const cooldown = cooldownAfter(record, 'futile', now(), policy, random(), atLeastMs);
+        until = cooldown.until;
+        return { ...record, cooldown };
+      });
+    },
+    isFutile: () => now() < until,
+  };
+}
+
+/** Whether PACER said at the login that this account cannot search. */
+function restricts(holder: TokenHolder): boolean {
+  const kind = holder.warning()?.kind;
+  return kind !== undefined && kind !== 'unknown';
+}
+
+function sameLogin(one: HeldToken | undefined, other: HeldToken): boolean {
+  return one?.account === other.account && one.epoch === other.epoch;
+}
