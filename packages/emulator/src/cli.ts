@@ -8,5 +8,6 @@ process.exitCode = await runCli({
   args: process.argv.slice(2),
   print: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
+  terminal: process.stdout.isTTY === true,
   stop: stop.signal,
 });

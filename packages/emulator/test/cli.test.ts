@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from '../src/cli/run-cli.js';
@@ -79,4 +79,54 @@ test.each([
   expect(await code).toBe(2);
   expect(errors.join('')).toContain(complaint);
   expect(output).toEqual([]);
+});
+
+test('takes accounts and faults from files, a seed and the kind of a court, and shows the live page and a QR code', async () => {
+  await using folder = await temporaryFolder();
+  const file = async (name: string, content: unknown): Promise<string> => {
+    await writeFile(join(folder.path, name), JSON.stringify(content));
+    return join(folder.path, name);
+  };
+  const accounts = await file('accounts.json', [
+    { loginId: 'clerk', password: 'pw', totpSecret: 'JBSWY3DPEHPK3PXP' },
+  ]);
+  const faults = await file('faults.json', { faults: [{ host: 'azd', times: 1, page: 'maintenance' }] });
+  const flags = [
+    '--accounts',
+    accounts,
+    '--faults',
+    faults,
+    '--seed',
+    '7',
+    '--court',
+    'azd:currentgen',
+    '--qr',
+  ];
+
+  const { code, output, stop } = start(...flags);
+  await expect.poll(() => output.length).toBe(2);
+
+  const [greeting = '', qr = ''] = output;
+  expect(greeting).toContain('loginId             clerk');
+  const [, page = ''] = /live page +(http:\S+)/.exec(greeting) ?? [];
+  expect((await send(page)).text).toContain('<title>PACER emulator</title>');
+  const [, court = ''] = /court azd +(http:\S+)/.exec(greeting) ?? [];
+  expect((await send(court)).status).toBe(503);
+  expect((await send(court)).text).toContain('name="GetPass"');
+  expect(qr).toContain('otpauth://totp/PACER%20emulator:clerk?');
+  expect(qr).toMatch(/[▀▄█]{5}/);
+  stop.abort();
+  expect(await code).toBe(0);
+});
+
+test.each([
+  { args: ['--seed', 'x'], complaint: '--seed must be a number' },
+  { args: ['--court', 'azd:old'], complaint: '--court azd:old: the kind must be one of nextgen-district' },
+  { args: ['--accounts', 'missing.json'], complaint: "no such file or directory, stat 'missing.json'" },
+  { args: ['--faults', 'package.json'], complaint: 'package.json: the fault plan has no "' },
+])('says what is wrong with $args', async ({ args, complaint }) => {
+  const { code, errors } = start(...args);
+
+  expect(await code).toBe(2);
+  expect(errors.join('')).toContain(complaint);
 });

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
+import type { AccountOptions } from '../accounts/account-options.js';
 import { demoAccount } from '../accounts/demo-account.js';
 import type { Emulator } from '../emulator.js';
-import type { EmulatorOptions } from '../emulator-options.js';
 import { startEmulator } from '../start-emulator.js';
+import { appQrCode } from './app-qr-code.js';
+import { type Flags, readFlags } from './read-flags.js';
 import { greeting, help } from './texts.js';
 import { tlsGreeting } from './tls-greeting.js';
 
@@ -13,15 +14,17 @@ export interface CliOptions {
   print(text: string): void;
   /** Standard error. */
   complain(text: string): void;
+  /** Whether a person reads the output: a QR code is printed then. Default `false`. */
+  terminal?: boolean;
   /** Ends the emulator. */
   stop: AbortSignal;
 }
 
 /** The command `pacer-emulator`. Resolves to the exit code: 0, 1 (could not start) or 2 (wrong arguments). */
-export async function runCli({ args, print, complain, stop }: CliOptions): Promise<number> {
+export async function runCli({ args, print, complain, terminal = false, stop }: CliOptions): Promise<number> {
   let flags: Flags;
   try {
-    flags = readFlags(args);
+    flags = await readFlags(args);
   } catch (error) {
     complain(`pacer-emulator: ${messageOf(error)}\nTry pacer-emulator --help\n`);
     return 2;
@@ -35,11 +38,11 @@ export async function runCli({ args, print, complain, stop }: CliOptions): Promi
   try {
     if (flags.caFile === undefined) {
       emulator = await startEmulator(flags.options);
-      text = greeting(emulator, demoAccount);
+      text = greeting(emulator, firstAccount(emulator));
     } else {
       const byName = await startEmulator({ ...flags.options, tls: true, caFile: flags.caFile });
       emulator = byName;
-      text = tlsGreeting(byName, demoAccount, flags.caFile);
+      text = tlsGreeting(byName, firstAccount(byName), flags.caFile);
     }
   } catch (error) {
     complain(`pacer-emulator: ${messageOf(error)}\n`);
@@ -47,43 +50,14 @@ export async function runCli({ args, print, complain, stop }: CliOptions): Promi
   }
   await using running = emulator;
   print(text);
+  if (flags.qr || terminal) print(appQrCode(running.accounts, terminal));
   if (flags.journal) running.journal.subscribe((entry) => print(`${JSON.stringify(entry)}\n`));
   if (!stop.aborted) await once(stop, 'abort');
   return 0;
 }
 
-interface Flags {
-  help: boolean;
-  journal: boolean;
-  /** With `--tls`: where the certificate goes. */
-  caFile: string | undefined;
-  options: EmulatorOptions;
-}
-
-function readFlags(args: readonly string[]): Flags {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      'ca-file': { type: 'string' },
-      court: { type: 'string', multiple: true },
-      help: { type: 'boolean', short: 'h', default: false },
-      journal: { type: 'boolean', default: false },
-      port: { type: 'string' },
-      tls: { type: 'boolean', default: false },
-    },
-  });
-  const { 'ca-file': caFile, court, help: wanted, journal, port, tls } = values;
-  if (port !== undefined && !/^\d+$/.test(port)) throw new TypeError('--port must be a number');
-  if (caFile !== undefined && !tls) throw new TypeError('--ca-file needs --tls');
-  return {
-    help: wanted,
-    journal,
-    caFile: tls ? (caFile ?? 'pacer-emulator-ca.pem') : undefined,
-    options: {
-      ...(court === undefined ? {} : { courts: court }),
-      ...(port === undefined ? {} : { port: Number(port) }),
-    },
-  };
+function firstAccount({ accounts }: Emulator): AccountOptions {
+  return accounts.list()[0] ?? demoAccount;
 }
 
 function messageOf(error: unknown): string {

@@ -9,7 +9,14 @@ PACER on loopback: the sign-in service, the PACER Case Locator, courts, and a ho
 that is no court, each on a port of its own. Runs until it is interrupted.
 
   --port <number>   first of consecutive ports (default: free ports)
-  --court <label>   a court, such as nysd; may be repeated (default: nysd and cand)
+  --court <label>   a court, such as nysd, or azd:currentgen; may be repeated
+                    (default: nysd and cand)
+  --seed <number>   chooses the invented cases (default: 0)
+  --accounts <path> a JSON file of accounts (default: the demo account)
+  --faults <path>   a JSON file of faults to start with
+  --control-port <number>
+                    port of the live page and its HTTP interface (default: a free port)
+  --qr              print a QR code for an authentication app; a terminal gets it anyway
   --journal         print each request as a line of JSON
   --tls             all hosts by their real names, over TLS and through a proxy
   --ca-file <path>  with --tls: where to write the certificate to trust
@@ -26,6 +33,7 @@ export function greeting(emulator: Emulator, account: AccountOptions): string {
     ['PACER Case Locator', origins.pcl],
     ...Object.entries(origins.courts).map(([name, origin]) => [`court ${name}`, origin] as const),
     ['not a court', origins.foreign],
+    ['live page', emulator.controlUrl ?? 'none'],
     ['', ''],
     ...accountRows(account),
   ]);
@@ -45,8 +53,7 @@ const session = createPacerSession({
     loginId: ${literal(account.loginId)},
     password: ${literal(account.password)},
   },
-  otp: totp(${literal(account.totpSecret ?? '')}),
-});
+${account.totpSecret === undefined ? '' : `  otp: totp(${literal(account.totpSecret)}),\n`}});
 const client = withPacer(axios.create(), session);
 const docket = await client.get('${origin}/cgi-bin/DktRpt.pl?500001');
 

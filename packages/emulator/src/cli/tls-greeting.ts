@@ -14,6 +14,7 @@ export function tlsGreeting(emulator: TlsEmulator, account: AccountOptions, caFi
     ...Object.entries(origins.courts).map(([name, origin]) => [`court ${name}`, origin] as const),
     ['public site', origins.information],
     ['not a court', origins.foreign],
+    ['live page', emulator.controlUrl ?? 'none'],
     ['', ''],
     ['proxy', proxyUrl],
     ['certificate', resolve(caFile)],
