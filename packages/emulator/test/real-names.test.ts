@@ -3,6 +3,7 @@ import { request } from 'node:https';
 import { connect } from 'node:tls';
 import { expect, test } from 'vitest';
 import { startEmulator, type TlsEmulator } from '../src/index.js';
+import { freePorts } from './support/free-ports.js';
 import { docket, signInAt } from './support/real-names.js';
 
 const member = { loginId: 'member', password: 'secret' };
@@ -199,9 +200,7 @@ test('answers 421 to a request for another host than those it serves', async () 
 });
 
 test('takes consecutive ports: TLS, then the proxy', async () => {
-  await using free = await startEmulator({ tls: true });
-  const port = free.tlsPort;
-  await free.close();
+  const port = await freePorts(2);
 
   await using emulator = await startEmulator({ tls: true, port });
 
