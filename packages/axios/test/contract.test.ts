@@ -1,5 +1,5 @@
 // #region use
-import { clientSuite } from '@pacer-auth/contract';
+import { type ClientSubject, clientSuite } from '@pacer-auth/contract';
 import newest from 'axios';
 import lowest from 'axios-lowest';
 import { describe, it } from 'vitest';
@@ -7,13 +7,12 @@ import { type AxiosLike, withPacer } from '../src/index.js';
 import { bytes, encode, parts, shown } from './support/encode.js';
 
 for (const axios of [lowest, newest]) {
-  clientSuite(
-    { describe, it },
-    {
+  const subject: ClientSubject = {
       name: `axios ${axios.VERSION}`,
       divergences: { loginOutsideTimeout: 'axios counts from the moment that its http adapter begins' },
-      create(session) {
-        const client: AxiosLike = withPacer(axios.create({ validateStatus: () => true }), session);
+      create(session, wayIn) {
+        const httpsAgent = wayIn?.agent({ maxSockets: 64 });
+        const client: AxiosLike = withPacer(axios.create({ validateStatus: () => true, httpsAgent }), session);
         return {
           async send({ body, timeoutMs: timeout, ...request }) {
             const data = body && encode(body);
@@ -32,7 +31,8 @@ for (const axios of [lowest, newest]) {
           },
         };
       },
-    },
-  );
+    };
+  clientSuite({ describe, it }, subject);
+  clientSuite({ describe, it }, { ...subject, name: `${subject.name} by real names`, realNames: true });
 }
 // #endregion

@@ -8,6 +8,7 @@ export type {
   RequestBody,
   SignedInClient,
   TestRunner,
+  WayIn,
 } from './client/subject.js';
 export { codecSuite } from './codec/codec-suite.js';
 export type { CodecSuiteRunner, CodecUnderTest } from './codec/codec-under-test.js';

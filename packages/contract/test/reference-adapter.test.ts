@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
-import { clientSuite, type RequestBody, sendWithPacer } from '@pacer-auth/contract';
+import { type ClientSubject, clientSuite, type RequestBody, sendWithPacer } from '@pacer-auth/contract';
 import { describe, it } from 'vitest';
 
-clientSuite(
-  { describe, it },
-  {
+const subject: ClientSubject = {
     name: 'http.request',
     divergences: {
       noDecompression: 'http.request leaves it to its caller',
       loginOutsideTimeout: 'http.request has a time limit for idle sockets only',
     },
-    create: (session) => ({
+    create(session, wayIn) {
+    const agent = wayIn?.agent({ maxSockets: 64 });
+    return {
       async send({ url, method = 'GET', headers = {}, body, signal }) {
         const encoded = body && (await encode(body));
         const response = await sendWithPacer(session, {
@@ -19,6 +19,7 @@ clientSuite(
           headers: { ...(encoded?.type && { 'content-type': encoded.type }), ...headers },
           body: encoded?.body,
           signal,
+          agent,
         });
         const shown = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
         return {
@@ -28,9 +29,12 @@ clientSuite(
           raw: response,
         };
       },
-    }),
+    };
   },
-);
+};
+
+clientSuite({ describe, it }, subject);
+clientSuite({ describe, it }, { ...subject, name: 'https.request by real names', realNames: true });
 
 /** Encodes a body by the platform's own rules. */
 async function encode(

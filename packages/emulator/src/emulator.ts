@@ -1,4 +1,4 @@
-import type { Agent } from 'node:https';
+import type { Agent, AgentOptions } from 'node:https';
 import type { Dispatcher } from 'undici';
 import type { Accounts } from './accounts/account-book.js';
 import type { Disguise } from './court/disguise.js';
@@ -67,8 +67,11 @@ export interface TlsEmulator extends Emulator {
   readonly tlsPort: number;
   /** An HTTP proxy, such as `http://127.0.0.1:4001`, that reaches the emulator's hosts and answers 403 to all else. */
   readonly proxyUrl: string;
-  /** A new agent for Node.js' `https`, axios and got, which takes the real names to the emulator. */
-  agent(): Agent;
+  /**
+   * A new agent for Node.js' `https`, axios and got, which takes the real names to the emulator. Connections are kept
+   * alive, as by Node.js' own agent, unless `options` say otherwise.
+   */
+  agent(options?: AgentOptions): Agent;
   /** The same for undici and, as `dispatcher` of a request, for Node.js' own fetch. It ends with the emulator. */
   readonly dispatcher: Dispatcher;
   /** Node.js' own fetch, with {@link dispatcher}. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, type TestContext, test, vi } from 'vitest';
+import { expect, type TestContext, test } from 'vitest';
 import { startEmulator, type TlsEmulator } from '../src/index.js';
 import { applyDiff } from './support/apply-diff.js';
 import { guideAnswers, guideRequests, guideToken } from './support/guide.js';
@@ -8,9 +8,6 @@ import { guidePrograms } from './support/guide-programs.js';
 import { needProgram } from './support/need-program.js';
 import { type Outcome, runProgram } from './support/programs.js';
 import { temporaryFolder } from './support/temporary-folder.js';
-
-// Other people's programs take seconds to start.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** As the guide's samples have it, and enrolled, so that the passcode counts. */
 const account = {

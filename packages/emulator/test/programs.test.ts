@@ -2,15 +2,12 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startEmulator, type TlsEmulator } from '../src/index.js';
 import { needProgram } from './support/need-program.js';
 import { type Outcome, runProgram } from './support/programs.js';
 import { docket, signInAt } from './support/real-names.js';
 import { temporaryFolder } from './support/temporary-folder.js';
-
-// Other people's programs take seconds to start.
-vi.setConfig({ testTimeout: 60_000 });
 
 interface Given {
   emulator: TlsEmulator;

@@ -1,13 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startEmulator } from '../src/index.js';
 import { needProgram } from './support/need-program.js';
 import { runProgram } from './support/programs.js';
 import { temporaryFolder } from './support/temporary-folder.js';
-
-// Other people's programs take seconds to start.
-vi.setConfig({ testTimeout: 60_000 });
 
 const url = 'https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl';
 

@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startEmulator } from '../src/index.js';
 import { needProgram } from './support/need-program.js';
 import { type Outcome, runProgram } from './support/programs.js';
 import { temporaryFolder } from './support/temporary-folder.js';
-
-// Other people's programs take seconds to start.
-vi.setConfig({ testTimeout: 60_000 });
 
 const account = { loginId: 'scraper', password: 'a password, without quotes' };
 

@@ -3,8 +3,9 @@ import {
   type ClientRequest as HttpRequest,
   type IncomingMessage,
   type OutgoingHttpHeaders,
-  request,
+  request as requestPlain,
 } from 'node:http';
+import { type Agent, request as requestTls } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import { headerBag, type PacerSession, type ResponseHead } from '@pacer-auth/core';
 
@@ -15,6 +16,8 @@ export interface PlainRequest {
   readonly headers: OutgoingHttpHeaders;
   readonly body?: Uint8Array | AsyncIterable<Uint8Array> | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** For `https` URLs. */
+  readonly agent?: Agent | undefined;
 }
 
 /** An answer, read to its end. */
@@ -23,7 +26,7 @@ export interface PlainResponse extends ResponseHead {
   readonly body: Uint8Array;
 }
 
-/** The smallest adapter there can be, over `http.request`: what every adapter does, and nothing else. */
+/** The smallest adapter there can be, over Node.js' own `request`: what every adapter does, and nothing else. */
 export async function sendWithPacer(session: PacerSession, plain: PlainRequest): Promise<PlainResponse> {
   const { url: first, method, body, signal } = plain;
   using exchange = session.exchange({ url: first, method, body, signal });
@@ -51,8 +54,14 @@ export async function sendWithPacer(session: PacerSession, plain: PlainRequest):
   }
 }
 
-async function send(url: string, { method, headers, body, signal }: PlainRequest): Promise<PlainResponse> {
-  const outgoing: HttpRequest = request(url, { method, headers, ...(signal && { signal }) });
+async function send(
+  url: string,
+  { method, headers, body, signal, agent }: PlainRequest,
+): Promise<PlainResponse> {
+  const options = { method, headers, ...(signal && { signal }) };
+  const outgoing: HttpRequest = url.startsWith('https:')
+    ? requestTls(url, { ...options, ...(agent && { agent }) })
+    : requestPlain(url, options);
   const answered = once(outgoing, 'response');
   for await (const chunk of body instanceof Uint8Array ? [body] : (body ?? [])) outgoing.write(chunk);
   outgoing.end();

@@ -1,3 +1,4 @@
+import type { Agent, AgentOptions } from 'node:https';
 import type { PacerSession } from '@pacer-auth/core';
 
 /** The test runner's two words, e.g. of vitest or `node:test`. */
@@ -47,12 +48,25 @@ export interface SignedInClient {
   stream?(url: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
+/** How a client gets to an emulator that is there by its real names. */
+export interface WayIn {
+  /** For clients that take an `https.Agent`. */
+  agent(options?: AgentOptions): Agent;
+  /** For clients that take a fetch. */
+  readonly fetch: typeof fetch;
+}
+
 /** An adapter and its client, as the suite tests them. */
 export interface ClientSubject {
   /** Adapter, client and version, e.g. `axios 1.21.1`. */
   readonly name: string;
-  /** A new client, signed in with a session as the adapter's users do it. */
-  create(session: PacerSession): SignedInClient;
+  /** A new client, signed in with a session as the adapter's users do it; `wayIn` is there with {@link realNames}. */
+  create(session: PacerSession, wayIn?: WayIn): SignedInClient;
+  /**
+   * Whether the emulator is there by PACER's real host names, over TLS, for sessions with `environment: 'production'`.
+   * Default `false`: each host is an HTTP origin on 127.0.0.1. An adapter should pass the suite both ways.
+   */
+  readonly realNames?: boolean;
   /** What this client cannot do as the others do, and why. */
   readonly divergences?: ClientDivergences;
 }

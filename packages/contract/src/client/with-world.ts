@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import {
   createPacerSession,
   type PacerEvent,
@@ -5,12 +6,14 @@ import {
   type PacerSessionOptions,
 } from '@pacer-auth/core';
 import { type Emulator, type EmulatorOptions, type JournalEntry, startEmulator } from '@pacer-auth/emulator';
-import type { ClientSubject, SignedInClient } from './subject.js';
+import type { ClientSubject, SignedInClient, WayIn } from './subject.js';
 
 /** What a case works with: PACER on loopback, a session and a signed-in client. */
 export interface World {
   readonly emulator: Emulator;
   readonly session: PacerSession;
+  /** What leads another session to the emulator. */
+  readonly reach: Pick<PacerSessionOptions, 'environment' | 'fetch'>;
   readonly client: SignedInClient;
   readonly events: readonly PacerEvent[];
   /** A URL at the court `nysd`. */
@@ -42,25 +45,53 @@ export async function withWorld(
   options: WorldOptions,
   run: (world: World) => Promise<void>,
 ): Promise<void> {
-  await using emulator = await startEmulator({ accounts: [suiteAccount], ...options.emulator });
+  const { emulator, reach, wayIn } = await open(subject, { accounts: [suiteAccount], ...options.emulator });
+  await using running = emulator;
   const events: PacerEvent[] = [];
   await using session = createPacerSession({
-    environment: emulator.environment,
+    ...reach,
     credentials: suiteAccount,
     onEvent: (event) => events.push(event),
     ...options.session,
   });
   await run({
-    emulator,
+    emulator: running,
     session,
-    client: subject.create(session),
+    reach,
+    client: subject.create(session, wayIn),
     events,
     court: (path) => `${emulator.court('nysd')}${path}`,
     otherCourt: (path) => `${emulator.court('cand')}${path}`,
     caseSearch: `${emulator.origins.pcl}/pcl-public-api/rest/cases/find?page=0`,
     foreign: (path) => `${emulator.origins.foreign}${path}`,
-    another: (other = session) => subject.create(other),
+    another: (other = session) => subject.create(other, wayIn),
   });
+}
+
+interface Opened {
+  readonly emulator: Emulator;
+  readonly reach: World['reach'];
+  readonly wayIn?: WayIn;
+}
+
+async function open({ realNames }: ClientSubject, options: EmulatorOptions): Promise<Opened> {
+  if (realNames) {
+    const emulator = await startEmulator({ ...options, tls: true });
+    const { fetch } = emulator;
+    const agent: WayIn['agent'] = (options) => hideSockets(emulator.agent(options));
+    return { emulator, reach: { environment: 'production', fetch }, wayIn: { agent, fetch } };
+  }
+  const emulator = await startEmulator(options);
+  return { emulator, reach: { environment: emulator.environment } };
+}
+
+/**
+ * The sockets of an agent hold the headers that were sent. Where a client shows the agent that it was configured with, as
+ * axios does in `response.config`, no adapter can help it: the suite looks at what the client shows besides.
+ */
+function hideSockets(agent: Agent): Agent {
+  for (const name of ['sockets', 'freeSockets']) Object.defineProperty(agent, name, { enumerable: false });
+  return agent;
 }
 
 /** A docket page of the emulator. */

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { Agent } from 'node:https';
+import { Agent, type AgentOptions } from 'node:https';
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from '../clients/create-dispatcher.js';
 import { loopbackLookup } from '../clients/loopback-lookup.js';
@@ -18,7 +18,7 @@ export interface RealNamesEntrance extends Entrance {
   readonly ca: string;
   readonly tlsPort: number;
   readonly proxyUrl: string;
-  agent(): Agent;
+  agent(options?: AgentOptions): Agent;
   readonly dispatcher: Dispatcher;
 }
 
@@ -69,7 +69,7 @@ export async function openRealNames(
     ca,
     tlsPort: secure.port,
     proxyUrl: proxy.origin,
-    agent: () => new Agent({ ca, port: secure.port, lookup }),
+    agent: (options) => new Agent({ keepAlive: true, ...options, ca, port: secure.port, lookup }),
     dispatcher,
     async close() {
       await Promise.all([dispatcher.destroy(), proxy.close(), secure.close()]);

@@ -101,10 +101,10 @@ export function signInCases({ it }: TestRunner, subject: ClientSubject): void {
     }));
 
   it('keeps two accounts apart', () =>
-    withWorld(subject, {}, async ({ emulator, client, court, another }) => {
+    withWorld(subject, {}, async ({ emulator, client, court, another, reach }) => {
       emulator.accounts.add({ ...suiteAccount, loginId: 'otheruser' });
       await using other = createPacerSession({
-        environment: emulator.environment,
+        ...reach,
         credentials: { ...suiteAccount, loginId: 'otheruser' },
       });
       const otherClient = another(other);
