@@ -3,12 +3,12 @@ import { type ClientSubject, clientSuite, type RequestBody, sendWithPacer } from
 import { describe, it } from 'vitest';
 
 const subject: ClientSubject = {
-    name: 'http.request',
-    divergences: {
-      noDecompression: 'http.request leaves it to its caller',
-      loginOutsideTimeout: 'http.request has a time limit for idle sockets only',
-    },
-    create(session, wayIn) {
+  name: 'http.request',
+  divergences: {
+    noDecompression: 'http.request leaves it to its caller',
+    loginOutsideTimeout: 'http.request has a time limit for idle sockets only',
+  },
+  create(session, wayIn) {
     const agent = wayIn?.agent({ maxSockets: 64 });
     return {
       async send({ url, method = 'GET', headers = {}, body, signal }) {
