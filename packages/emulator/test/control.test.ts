@@ -132,6 +132,7 @@ test.each<{ what: string; method?: string; path?: string; body?: string; type?: 
   { what: 'an unknown page', method: 'GET', path: '/api/secrets', status: 404 },
   { what: 'a file that is not of the page', method: 'GET', path: '/package.json', status: 404 },
   { what: 'an unknown query', method: 'GET', path: '/api/journal?hostt=x', status: 400 },
+  { what: 'a query that every object has', method: 'GET', path: '/api/journal?toString=1', status: 400 },
   { what: 'a limit out of range', method: 'GET', path: '/api/journal?limit=0', status: 400 },
 ])('answers $what with $status and says why', async (request) => {
   await using emulator = await startEmulator({ controlPort: 0 });

@@ -1,3 +1,5 @@
+import { connect as connectHttp2 } from 'node:http2';
+import { connect } from 'node:tls';
 import { expect, test } from 'vitest';
 import { type Fault, parseFaultPlan, startEmulator } from '../src/index.js';
 import { askCourt, login, searchCases, send, signIn } from './support/client.js';
@@ -91,6 +93,30 @@ test('breaks off in the middle of a body, which is billed: the court has answere
   expect(emulator.journal.fees()).toBeGreaterThan(0);
 });
 
+test('breaks off in the middle of a body over HTTP/2 too, and leaves the session open', async () => {
+  await using emulator = await startEmulator({ tls: true, courts: ['nysd'] });
+  emulator.faults.add({ host: 'nysd', times: 1, resetAfterBytes: 10 });
+  const servername = 'ecf.nysd.uscourts.gov';
+  const { tlsPort: port, ca } = emulator;
+  const session = connectHttp2(`https://${servername}`, {
+    createConnection: () => connect({ host: '127.0.0.1', port, ca, servername, ALPNProtocols: ['h2'] }),
+  });
+  const ask = (): Promise<{ bytes: number; error?: string }> =>
+    new Promise((resolve) => {
+      let bytes = 0;
+      const stream = session.request({ ':path': '/cgi-bin/iquery.pl' });
+      stream.on('data', (chunk: Buffer) => {
+        bytes += chunk.byteLength;
+      });
+      stream.once('error', ({ message }) => resolve({ bytes, error: message }));
+      stream.once('end', () => resolve({ bytes }));
+    });
+
+  expect(await ask()).toEqual({ bytes: 10, error: expect.stringContaining('NGHTTP2_INTERNAL_ERROR') });
+  expect((await ask()).bytes).toBeGreaterThan(100);
+  session.close();
+});
+
 test('replays a plan: the same requests meet the same faults again', async () => {
   const plan = parseFaultPlan(
     '{"description":"the second answer is lost","faults":[{"host":"foreign","after":1,"times":1,"page":"server-error"}]}',
@@ -120,6 +146,8 @@ test.each([
     '{"faults":[{"respond":{"status":200,"headers":{"a":1}}}]}',
     'faults[0].respond.headers.a must be a string',
   ],
+  ['{"faults":[{"respond":{"status":200,"headers":{"a b":"c"}}}]}', 'headers must be fit for HTTP headers'],
+  ['{"faults":[{"redirect":{"location":"/\\nx"}}]}', 'faults[0].redirect.location must be fit for'],
   ['{"faults":[{"redirect":{"location":"/","status":304}}]}', 'faults[0].redirect.status must be one of 301'],
   ['{"faults":[{"refuseTls":true,"path":"/"}]}', 'faults[0].refuseTls must be the only action'],
   ['{"faults":[{"page":"x"}]}', 'faults[0].page must be one of no-privileges'],

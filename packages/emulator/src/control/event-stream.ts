@@ -12,6 +12,9 @@ export interface EventStreams {
 /** Clients at once. */
 const maxStreams = 16;
 
+/** Events that wait for a client that does not read; with more it has to come again. */
+const maxWaiting = 10_000;
+
 export function createEventStreams(journal: Journal): EventStreams {
   const senders = new Set<(event: string, data: unknown) => void>();
   const encoder = new TextEncoder();
@@ -21,8 +24,12 @@ export function createEventStreams(journal: Journal): EventStreams {
     let close = (): void => undefined;
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
-        const send = (event: string, data: unknown): void =>
+        const send = (event: string, data: unknown): void => {
           controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+          if ((controller.desiredSize ?? 0) > -maxWaiting) return;
+          close();
+          controller.close();
+        };
         const unsubscribe = journal.subscribe((entry) => send('entry', entry));
         senders.add(send);
         close = () => {

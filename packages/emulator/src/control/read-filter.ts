@@ -10,7 +10,8 @@ const defaultLimit = 1_000;
  */
 export function filterEntries(entries: readonly JournalEntry[], query: URLSearchParams): JournalEntry[] {
   for (const name of query.keys()) {
-    if (!(texts.includes(name) || name in numbers)) throw new TypeError(`the query has no ${name}`);
+    if (!(texts.includes(name) || Object.hasOwn(numbers, name)))
+      throw new TypeError(`the query has no ${name}`);
   }
   const number = (name: keyof typeof numbers): number | undefined => {
     const text = query.get(name);

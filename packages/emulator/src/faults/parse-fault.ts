@@ -53,6 +53,7 @@ function redirectOf(reader: ObjectReader): Fault['redirect'] {
   if (redirect === undefined) return undefined;
   const location = redirect.text('location');
   if (location === undefined) throw new TypeError(`${redirect.name('location')} must be a string`);
+  checkHeaders({ location }, redirect.name('location'));
   const code = redirect.number('status', { min: 301, max: 308, whole: true });
   const status = ([301, 302, 303, 307, 308] as const).find((known) => known === code);
   if (code !== undefined && status === undefined) {
@@ -66,8 +67,19 @@ function respondOf(reader: ObjectReader): Fault['respond'] {
   if (respond === undefined) return undefined;
   const status = respond.number('status', { min: 200, max: 599, whole: true });
   if (status === undefined) throw new TypeError(`${respond.name('status')} must be a number`);
+  const headers = respond.record('headers');
+  checkHeaders(headers, respond.name('headers'));
   return {
     status,
-    ...present({ headers: respond.record('headers'), body: respond.text('body', { min: 0, max: 16e6 }) }),
+    ...present({ headers, body: respond.text('body', { min: 0, max: 16e6 }) }),
   };
+}
+
+/** A header that cannot be sent must not fail when a request meets it. */
+function checkHeaders(headers: Readonly<Record<string, string>> | undefined, name: string): void {
+  try {
+    new Headers(headers);
+  } catch {
+    throw new TypeError(`${name} must be fit for HTTP headers`);
+  }
 }
