@@ -49,7 +49,7 @@ step('is given a new token by the court', `${before} became ${after}, still ${lo
 emulator.signOut.disguise = 'script';
 tokens.expireAll();
 const again = await http.get<string>(docketUrl);
-assert.equal(again.data, docket.data);
+assert.deepEqual(again.data.match(/\/doc1\/\d+/g), entries);
 step(
   'is signed out in the middle, by a page that looks like HTML',
   `the docket came all the same, after ${logins()}`,
