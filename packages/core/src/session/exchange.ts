@@ -178,7 +178,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       carry(url, headers, core.current() ?? held);
     },
     redirected(head, nextUrl) {
-      if (hop.rule && core.policy.isSignIn(nextUrl)) {
+      if (hop.rule && core.policy.isSignIn(nextUrl) && !isLogout(hop.url)) {
         stoppedAt = hop;
         return 'stop';
       }

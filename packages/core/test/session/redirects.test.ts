@@ -141,12 +141,16 @@ test('sees a sign-in page that a client reached by redirects of its own', async 
   expect(verdict).toBe('again');
 });
 
-test("does not sign in again after a caller's own logout at a court", async () => {
+test("follows where the caller's own logout at a court leads to, and does not sign in again", async () => {
   await using emulator = await startPacer();
   await using session = openSession(emulator);
   await session.token();
   emulator.faults.add({ path: '/cgi-bin/login.pl', signedOut: 'redirect' });
 
-  expect(await send(session, toCourt(emulator, '/cgi-bin/login.pl?logout'))).toMatchObject({ sends: 1 });
+  const answer = await send(session, toCourt(emulator, '/cgi-bin/login.pl?logout'));
+
+  expect(answer).toMatchObject({ status: 200, sends: 1 });
+  expect(answer.url).toContain('/csologin/login.jsf');
+  expect(emulator.journal.requests('sign-in').at(-1)?.credentials).toEqual([]);
   expect(loginCount(emulator)).toBe(1);
 });
