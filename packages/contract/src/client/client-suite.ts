@@ -1,3 +1,4 @@
+import { findPacerAuthError } from '@pacer-auth/core';
 import { accountCases } from './cases/account-cases.js';
 import { bodyCases } from './cases/body-cases.js';
 import { epochCases } from './cases/epoch-cases.js';
@@ -25,6 +26,27 @@ const topics = {
  */
 export function clientSuite(runner: TestRunner, subject: ClientSubject): void {
   for (const [topic, define] of Object.entries(topics)) {
-    runner.describe(`${subject.name}: ${topic}`, () => define(runner, subject));
+    runner.describe(`${subject.name}: ${topic}`, () => {
+      // What a client shows in its own errors is looked at as it is.
+      define(runner, topic === 'secrecy' ? subject : unwrapping(subject));
+    });
   }
+}
+
+/** The subject, rejecting with our errors where its client wraps them. */
+function unwrapping(subject: ClientSubject): ClientSubject {
+  if (!subject.divergences?.wrapsErrors) return subject;
+  return {
+    ...subject,
+    create(session, wayIn) {
+      const client = subject.create(session, wayIn);
+      return {
+        ...client,
+        send: (request) =>
+          client.send(request).catch((error: unknown) => {
+            throw findPacerAuthError(error) ?? error;
+          }),
+      };
+    },
+  };
 }

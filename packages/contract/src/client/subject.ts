@@ -83,4 +83,8 @@ export interface ClientDivergences {
   readonly noDecompression?: string;
   /** The client has no time limit, or its time limit does not count the login. */
   readonly loginOutsideTimeout?: string;
+  /** The client does not look whether a signal is aborted already. */
+  readonly ignoresAbortedSignal?: string;
+  /** The client wraps errors of ours in one of its own: `findPacerAuthError` finds them in its `cause`. */
+  readonly wrapsErrors?: string;
 }

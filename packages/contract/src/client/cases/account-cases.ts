@@ -79,11 +79,13 @@ export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
       }));
   }
 
-  it('does not send a request whose signal is aborted already', () =>
-    withWorld(subject, {}, async ({ emulator, client, court }) => {
-      await assert.rejects(client.send({ url: court(docket), signal: AbortSignal.abort() }));
-      assert.equal(emulator.journal.entries.length, 0);
-    }));
+  if (!subject.divergences?.ignoresAbortedSignal) {
+    it('does not send a request whose signal is aborted already', () =>
+      withWorld(subject, {}, async ({ emulator, client, court }) => {
+        await assert.rejects(client.send({ url: court(docket), signal: AbortSignal.abort() }));
+        assert.equal(emulator.journal.entries.length, 0);
+      }));
+  }
 
   it('makes no login for a late 401 with an older token', () =>
     withWorld(subject, {}, async ({ emulator, client, court, session }) => {
