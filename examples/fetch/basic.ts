@@ -1,0 +1,37 @@
+// A program with fetch that signs in: the README's snippets, and around them what makes them run against the emulator.
+import assert from 'node:assert/strict';
+// #region imports
+import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
+import { withPacer } from '@pacer-auth/fetch';
+
+// #endregion
+
+const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
+const emulator = await startEmulator();
+const { loginId, password, totpSecret } = demoAccount;
+Object.assign(process.env, {
+  PACER_LOGIN_ID: loginId,
+  PACER_PASSWORD: password,
+  PACER_TOTP_SECRET: totpSecret,
+});
+const { environment } = emulator;
+
+// #region use
+const session = createPacerSession({
+  environment, // 'production' or 'qa'; here the emulator's
+  credentials: credentialsFromEnv(), // PACER_LOGIN_ID, PACER_PASSWORD, PACER_CLIENT_CODE
+  otp: totp(process.env.PACER_TOTP_SECRET ?? ''), // only with multifactor authentication
+});
+const pacerFetch = withPacer(fetch, session);
+// #endregion
+
+const court = emulator.court('nysd');
+// #region request
+const response = await pacerFetch(`${court}/cgi-bin/DktRpt.pl?500001`);
+const docket = await response.text();
+// #endregion
+assert.match(docket, /logout/);
+assert.equal(emulator.journal.logins().length, 1);
+
+await session[Symbol.asyncDispose]();
+await emulator.close();

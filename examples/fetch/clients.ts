@@ -1,0 +1,55 @@
+// What else takes a fetch function: undici with an agent of its own, ofetch, axios' fetch adapter.
+import assert from 'node:assert/strict';
+import { createPacerSession, findPacerAuthError, isPacerAuthError } from '@pacer-auth/core';
+import { startEmulator } from '@pacer-auth/emulator';
+import { withPacer } from '@pacer-auth/fetch';
+import axios from 'axios';
+import { ofetch } from 'ofetch';
+import * as undici from 'undici';
+
+const account = { loginId: 'example1', password: 'example' };
+const emulator = await startEmulator({ accounts: [account] });
+const { environment } = emulator;
+const session = createPacerSession({ environment, credentials: account });
+const docketUrl = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
+
+// #region undici
+const dispatcher = new undici.Agent({ connections: 4 }); // or a ProxyAgent
+const response = await withPacer(undici.fetch, session)(docketUrl, { dispatcher });
+// #endregion
+assert.match(await response.text(), /logout/);
+await dispatcher.close();
+
+// #region ofetch
+const api = ofetch.create(
+  {
+    onRequestError({ error, options }) {
+      if (isPacerAuthError(error)) options.retry = false; // ofetch repeats whatever fails
+    },
+  },
+  { fetch: withPacer(fetch, session) },
+);
+const docket = await api<string>(docketUrl);
+// #endregion
+assert.match(docket, /logout/);
+
+// #region axios
+const http = axios.create({ adapter: 'fetch', env: { fetch: withPacer(fetch, session) } });
+const { data } = await http.get<string>(docketUrl);
+// #endregion
+assert.equal(data, docket);
+assert.equal(emulator.journal.logins().length, 1);
+
+await session[Symbol.asyncDispose]();
+let code = '';
+// #region errors
+try {
+  await api(docketUrl);
+} catch (error) {
+  const pacerError = findPacerAuthError(error); // ofetch and axios wrap what fetch throws
+  if (!pacerError) throw error;
+  code = pacerError.code;
+}
+// #endregion
+assert.equal(code, 'ERR_PACER_SESSION_CLOSED');
+await emulator.close();

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { withPacer } from '../src/index.js';
+import { never, source } from './support/source.js';
+import { docket, openWorld } from './support/world.js';
+
+const megabyte = 2 ** 20;
+const types = ['application/pdf', 'text/html'];
+
+describe('a response of a signed-in fetch', () => {
+  it.for(types)('gives the first bytes of %s before the rest is sent', async (type) => {
+    const gate = Promise.withResolvers<void>();
+    const body = source(megabyte, gate.promise);
+    await using world = await openWorld({
+      pages: () => new Response(body.stream, { headers: { 'content-type': type } }),
+    });
+
+    const response = await world.signedIn(world.court('/large'));
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.value?.length).toBeGreaterThan(0);
+
+    gate.resolve();
+    reader?.releaseLock();
+    for await (const _ of response.body ?? []);
+  });
+
+  it.for(types)('frees the connection of %s when the caller cancels the body', async (type) => {
+    const body = source(megabyte, never);
+    await using world = await openWorld({
+      pages: () => new Response(body.stream, { headers: { 'content-type': type } }),
+    });
+
+    const response = await world.signedIn(world.court('/large'));
+    await response.body?.cancel();
+
+    await body.cancelled;
+  });
+
+  it('frees the connection of an answer that is not given to the caller', async () => {
+    const bodies = [source(megabyte, never), source(megabyte, never)];
+    const [signOut, redirect] = bodies;
+    await using world = await openWorld({
+      pages: ({ url }) => {
+        const location = url.endsWith('/old')
+          ? docket
+          : `${world.emulator.origins.signIn}/csologin/login.jsf`;
+        const body = url.endsWith('/old') ? redirect : signOut;
+        if (!/[/](old|signed-out)$/.test(url) || body?.produced()) return undefined;
+        return new Response(body?.stream, { status: 302, headers: { location } });
+      },
+    });
+
+    expect(await (await world.signedIn(world.court('/old'))).text()).toMatch(/logout/);
+    await redirect?.cancelled;
+    await world.signedIn(world.court('/signed-out'));
+    await signOut?.cancelled;
+    // Had they been collected as garbage, that would have freed their connections too.
+    expect(world.received).toHaveLength(4);
+    expect(world.emulator.journal.logins()).toHaveLength(1);
+  });
+
+  it('has the fields of a plain one, and so have its clones, whether it was looked at or not', async () => {
+    await using world = await openWorld();
+    const { court, emulator, session, signedIn } = world;
+    emulator.faults.add({ host: 'nysd', path: '/old', redirect: { location: court(docket) } });
+    const { value } = await session.token();
+    const headers = { Cookie: `NextGenCSO=${value}` };
+
+    for (const path of [docket, '/old', '/doc1/127500001']) {
+      const plain = await fetch(court(path), { headers });
+      const ours = await signedIn(court(path));
+      for (const response of [ours, ours.clone(), ours.clone().clone()]) {
+        const { url, redirected, type, status, ok } = plain;
+        expect(response).toBeInstanceOf(Response);
+        expect(response).toMatchObject({ url, redirected, type, status, ok });
+        expect(Object.keys(response)).toEqual(Object.keys(plain));
+      }
+      const texts = await Promise.all([ours.clone().text(), ours.text(), plain.text()]);
+      expect(new Set(texts).size).toBe(1);
+    }
+  });
+
+  it('breaks off where the plain one breaks off: while it is read', async () => {
+    await using court = await openCourt((answer) => answer.write('<html>half a p', () => answer.destroy()));
+    const { origin } = court;
+    await using world = await openWorld({}, { hosts: [{ origin, credential: 'cookie' }] });
+    const readWith = async (send: typeof fetch) => {
+      const response = await send(origin);
+      const error: unknown = await response.text().catch((reason: unknown) => reason);
+      return { status: response.status, error: String(error) };
+    };
+
+    expect(await readWith(world.signedIn)).toEqual(await readWith(fetch));
+    expect(world.emulator.journal.logins()).toHaveLength(1);
+  });
+
+  it('is an abort, where the caller aborts while a page is looked at', async () => {
+    await using court = await openCourt((answer) => answer.write('<html>half a p'));
+    await using world = await openWorld({}, { hosts: [{ origin: court.origin, credential: 'cookie' }] });
+    const received = Promise.withResolvers<void>();
+    const plain: typeof fetch = async (...sent) => {
+      const response = await fetch(...sent);
+      received.resolve();
+      return response;
+    };
+    const controller = new AbortController();
+
+    const response = withPacer(plain, world.session)(court.origin, { signal: controller.signal });
+    await received.promise;
+    controller.abort(new Error('enough'));
+
+    await expect(response).rejects.toThrow('enough');
+  });
+});
+
+/** A court whose pages are written by the test. */
+async function openCourt(
+  write: (answer: ServerResponse) => unknown,
+): Promise<{ origin: string } & AsyncDisposable> {
+  const server = createServer((_, answer) => {
+    answer.writeHead(200, { 'content-type': 'text/html' });
+    write(answer);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    origin: `http://127.0.0.1:${Object(server.address()).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

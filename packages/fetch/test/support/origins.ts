@@ -1,0 +1,59 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** A request as it arrived. */
+export interface Arrival {
+  readonly at: 'home' | 'away';
+  readonly line: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Two origins that are no courts. They redirect where the URL says so, and answer anything else with a text. */
+export interface Origins extends AsyncDisposable {
+  readonly home: string;
+  readonly away: string;
+  /** A URL at home that redirects to `location`, as it is. */
+  redirect(location: string, status?: number): string;
+  readonly arrivals: Arrival[];
+}
+
+export async function openOrigins(): Promise<Origins> {
+  const arrivals: Arrival[] = [];
+  const open = async (at: Arrival['at']): Promise<Server> => {
+    const server = createServer(async (incoming, answer) => {
+      const { method, url = '/', headers } = incoming;
+      arrivals.push({ at, line: `${method} ${url}`, headers, body: await text(incoming) });
+      const asked = new URL(url, 'http://any').searchParams;
+      const location = asked.get('location');
+      answer.statusCode = Number(asked.get('status') ?? 200);
+      if (location !== null) answer.setHeader('location', Buffer.from(location).toString('latin1'));
+      answer.setHeader('content-type', 'text/plain');
+      answer.setHeader('set-cookie', ['a=1', 'b=2']);
+      answer.end(`an answer from ${at}`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return server;
+  };
+  const [home, away] = await Promise.all([open('home'), open('away')]);
+  return {
+    home: originOf(home),
+    away: originOf(away),
+    redirect: (location, status = 302) =>
+      `${originOf(home)}/from?${new URLSearchParams({ location, status: `${status}` })}`,
+    arrivals,
+    async [Symbol.asyncDispose]() {
+      for (const server of [home, away]) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+    },
+  };
+}
+
+function originOf(server: Server): string {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  return `http://127.0.0.1:${address.port}`;
+}
