@@ -1,0 +1,48 @@
+// A ky program that signs in: the README's snippets, and around them what makes them run against the emulator.
+import assert from 'node:assert/strict';
+// #region imports
+import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
+import { withPacer } from '@pacer-auth/ky';
+import ky from 'ky';
+
+// #endregion
+
+const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
+const emulator = await startEmulator();
+const { loginId, password, totpSecret } = demoAccount;
+Object.assign(process.env, {
+  PACER_LOGIN_ID: loginId,
+  PACER_PASSWORD: password,
+  PACER_TOTP_SECRET: totpSecret,
+});
+const { environment } = emulator;
+
+// #region use
+const session = createPacerSession({
+  environment, // 'production' or 'qa'; here the emulator's
+  credentials: credentialsFromEnv(), // PACER_LOGIN_ID, PACER_PASSWORD, PACER_CLIENT_CODE
+  otp: totp(process.env.PACER_TOTP_SECRET ?? ''), // only with multifactor authentication
+});
+const api = withPacer(ky, session);
+// #endregion
+
+const court = emulator.court('nysd');
+// #region request
+const docket = await api(`${court}/cgi-bin/DktRpt.pl?500001`).text();
+// #endregion
+assert.match(docket, /logout/);
+assert.equal(emulator.journal.logins().length, 1);
+
+// #region own-fetch
+const logged: string[] = [];
+const logging: typeof fetch = (input, init) => {
+  logged.push(String(input instanceof Request ? input.url : input));
+  return fetch(input, init);
+};
+const loggingApi = withPacer(ky.create({ fetch: logging, timeout: 90_000 }), session);
+// #endregion
+assert.match(await loggingApi(`${court}/cgi-bin/DktRpt.pl?500001`).text(), /logout/);
+assert.deepEqual(logged, [`${court}/cgi-bin/DktRpt.pl?500001`]);
+
+await session[Symbol.asyncDispose]();
+await emulator.close();

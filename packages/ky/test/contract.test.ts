@@ -1,0 +1,35 @@
+import { type ClientSubject, clientSuite } from '@pacer-auth/contract';
+import { describe, it } from 'vitest';
+import { withPacer } from '../src/index.js';
+import { encode } from './support/encode.js';
+import { newestVersion, versions } from './support/versions.js';
+
+const ignoresAbortedSignal = 'ky before 1.7.4 listens for an abort, and misses an earlier one';
+
+for (const [name, ky] of Object.entries(versions)) {
+  const subject: ClientSubject = {
+    name,
+    ...(name === 'ky 1.0.0' && { divergences: { ignoresAbortedSignal } }),
+    create(session, wayIn) {
+      const bare = ky.create({ throwHttpErrors: false, ...wayIn });
+      const client = withPacer(bare, session);
+      return {
+        async send({ url, body, timeoutMs, ...request }) {
+          const timeout = timeoutMs && { timeout: timeoutMs };
+          const raw = await client(url, { ...request, ...timeout, ...(body && encode(body)) });
+          const bytes = new Uint8Array(await raw.arrayBuffer());
+          return { status: raw.status, headers: Object.fromEntries(raw.headers), body: bytes, raw };
+        },
+        async stream(url) {
+          const { body } = await client(url);
+          if (!body) throw new TypeError('no body');
+          return body;
+        },
+      };
+    },
+  };
+  clientSuite({ describe, it }, subject);
+  // ky 1.0.0 does not show the fetch that is the way in.
+  if (name !== newestVersion) continue;
+  clientSuite({ describe, it }, { ...subject, name: `${name} by real names`, realNames: true });
+}
