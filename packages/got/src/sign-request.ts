@@ -16,7 +16,7 @@ export function signRequest(send: SendRequest, place: (headers: HeaderBag) => vo
       delete: (name) => request.removeHeader(name),
     });
     const { method, path } = request;
-    const shown = { value: () => ({ method, path }) };
+    const shown = { value: () => ({ method, path }), configurable: true };
     Object.defineProperties(request, { [inspect.custom]: shown, toJSON: shown });
     return request;
   };
