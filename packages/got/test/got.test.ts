@@ -389,6 +389,26 @@ describe.each(Object.entries(gotVersions))('withPacer(%s)', (_, got) => {
       expect(emulator.journal.requests('nysd').at(-1)?.token).toBe((await session.token()).fingerprint);
     }));
 
+  it('ends a wait for a login when the signal says so, or cancel() of got 14', () =>
+    withWorld(got, {}, async ({ emulator, client, court }) => {
+      const release = emulator.faults.add({ host: 'sign-in', hang: true });
+      const controller = new AbortController();
+      const { promise: arrived, resolve } = Promise.withResolvers<void>();
+      const unsubscribe = emulator.journal.subscribe(() => resolve());
+      const aborted = client(court + docket, { signal: controller.signal });
+      const cancelled = client(court + docket);
+      const outcomes = Promise.allSettled([aborted, cancelled]);
+      await arrived;
+      unsubscribe();
+      controller.abort();
+      cancelled.cancel?.();
+      const names = async () => (await outcomes).map((outcome) => Reflect.get(outcome, 'reason')?.name);
+      if (cancelled.cancel) expect(await names()).toEqual(['AbortError', 'CancelError']);
+      release();
+      if (!cancelled.cancel) expect(await names()).toEqual(['AbortError', undefined]);
+      expect(emulator.journal.requests('nysd')).toHaveLength(cancelled.cancel ? 0 : 1);
+    }));
+
   it('sends a generator and does not repeat it', () =>
     withWorld(got, {}, async ({ emulator, session, client, court }) => {
       async function* parts() {

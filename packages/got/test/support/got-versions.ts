@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import got from 'got';
 import got14 from 'got-14';
 import got14Lowest from 'got-14-lowest';
@@ -12,13 +12,15 @@ import type { GotLike } from '../../src/index.js';
 export interface AnyGot extends GotLike {
   (url: string | URL, options?: object): AnyPromise;
   extend(...options: object[]): AnyGot;
-  stream(url: string | URL, options?: object): Readable;
+  stream(url: string | URL, options?: object): Duplex;
   paginate: { all(url: string | URL, options?: object): Promise<unknown[]> };
 }
 
 export interface AnyPromise extends Promise<AnyResponse> {
   text(): Promise<string>;
   json(): Promise<unknown>;
+  /** Of got 14 alone. */
+  cancel?(): void;
 }
 
 export interface AnyResponse extends EventEmitter {
