@@ -40,6 +40,7 @@ describe.each(Object.entries(gotVersions))('withPacer(%s)', (_, got) => {
       const child = client.extend({ hooks: { beforeRequest: [() => {}] }, timeout: { request: 60_000 } });
       expect((await child(court + docket)).body).toMatch(/logout/);
       await expect(client(court, { retry: 'often' })).rejects.toThrow(/retry/);
+      await expect(Reflect.apply(client, undefined, [5])).rejects.toThrow(/input/);
     }));
 
   describe('hooks', () => {
