@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import { inspect } from 'node:util';
 import { createPacerSession, isPacerAuthError } from '@pacer-auth/core';
 import { startEmulator } from '@pacer-auth/emulator';
@@ -409,6 +410,17 @@ describe.each(Object.entries(gotVersions))('withPacer(%s)', (_, got) => {
       if (!cancelled.cancel) expect(await names()).toEqual(['AbortError', undefined]);
       expect(emulator.journal.requests('nysd')).toHaveLength(cancelled.cancel ? 0 : 1);
     }));
+
+  it.each(['at once', 'later'])("signs in what the user's own request function gives back %s", (when) =>
+    withWorld(got, {}, async ({ emulator, client, court }) => {
+      const request = vi.fn((...parameters: Parameters<typeof httpRequest>) =>
+        when === 'later' ? Promise.resolve(httpRequest(...parameters)) : httpRequest(...parameters),
+      );
+      expect((await client(court + docket, { request })).body).toMatch(/logout/);
+      expect(request).toHaveBeenCalledOnce();
+      expect(emulator.journal.logins()).toHaveLength(1);
+    }),
+  );
 
   it('sends a generator and does not repeat it', () =>
     withWorld(got, {}, async ({ emulator, session, client, court }) => {
