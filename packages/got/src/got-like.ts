@@ -23,7 +23,7 @@ export interface GotOptions {
   readonly hooks: {
     readonly beforeRequest: Array<(options: GotOptions) => Promise<void>>;
     beforeRetry: Array<(...details: unknown[]) => unknown>;
-    afterResponse: Array<
+    readonly afterResponse: Array<
       (response: GotResponse, retry: (options: object) => Promise<GotResponse>) => Promise<GotResponse>
     >;
     readonly beforeError: Array<(error: GotError) => Promise<Error>>;

@@ -55,8 +55,8 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
     request.retryCount -= 1;
     // Not before: where nobody handles a rejection, this would keep it from being reported.
     Promise.resolve(result).then(dispose, dispose);
-    if (!form || request.options.body === undefined) return;
-    // got 14 and 15 would send the form's bytes once more, which are used up, and name the former boundary.
+    if (!form) return;
+    // got before 16.1 would send a form's bytes once more, which are used up, or name the former boundary.
     request.options.body = form;
     for (const name of ['content-type', 'content-length']) delete request.options.headers[name];
   }
@@ -77,8 +77,7 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
     options.getRequestFunction = () =>
       signRequest(getRequestFunction.call(options), (headers) => live.place(url, headers));
     // Here and not before: got 16 drops these hooks where one of the user's repeats the request.
-    const others = hooks.afterResponse.filter((hook) => hook !== afterResponse);
-    hooks.afterResponse = [afterResponse, ...others];
+    if (!hooks.afterResponse.includes(afterResponse)) hooks.afterResponse.unshift(afterResponse);
   });
 
   const afterResponse: GotOptions['hooks']['afterResponse'][number] = async (response, repeat) => {

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { inspect } from 'node:util';
-import { createPacerSession, isPacerAuthError } from '@pacer-auth/core';
+import { createPacerSession, detectSignedOut, isPacerAuthError } from '@pacer-auth/core';
 import { startEmulator } from '@pacer-auth/emulator';
 import { describe, expect, it, vi } from 'vitest';
 import { withPacer } from '../src/index.js';
@@ -421,6 +421,39 @@ describe.each(Object.entries(gotVersions))('withPacer(%s)', (_, got) => {
       expect(emulator.journal.logins()).toHaveLength(1);
     }),
   );
+
+  it('repeats a FormData body under the boundary that its header names', () => {
+    const pages = async (request: Request) => {
+      const { fields } = Object.fromEntries(await request.formData());
+      return new Response(String(fields));
+    };
+    return withWorld(got, { pages }, async ({ emulator, session, client, court }) => {
+      await session.token();
+      emulator.tokens.expireAll();
+      const body = new FormData();
+      body.set('fields', 'whole');
+      expect((await client(`${court}/form`, { method: 'POST', body })).body).toBe('whole');
+      expect(emulator.journal.requests('nysd')).toHaveLength(2);
+    });
+  });
+
+  it('looks at each answer once', () =>
+    withWorld(got, {}, async ({ emulator, court }) => {
+      const statuses: number[] = [];
+      await using session = createPacerSession({
+        environment: emulator.environment,
+        credentials: account,
+        detectSignedOut(view, context) {
+          statuses.push(view.status);
+          return detectSignedOut(view, context);
+        },
+      });
+      await session.token();
+      emulator.tokens.expireAll();
+      emulator.faults.add({ host: 'nysd', path: '/away', redirect: { location: court + docket } });
+      await withPacer(got, session)(`${court}/away`);
+      expect(statuses).toEqual([302, 302, 200]);
+    }));
 
   it('sends a generator and does not repeat it', () =>
     withWorld(got, {}, async ({ emulator, session, client, court }) => {
