@@ -208,6 +208,15 @@ describe.each(Object.entries(gotVersions))('withPacer(%s)', (_, got) => {
         expect(always).not.toHaveBeenCalled();
       }));
 
+    it('keeps to the retry rules that the user wants enforced', () =>
+      withWorld(got, {}, async ({ emulator, client, court }) => {
+        const calculateDelay = vi.fn(() => 1);
+        const retry = { limit: 2, enforceRetryRules: true, calculateDelay };
+        await expect(client(`${court}/missing`, { retry })).rejects.toMatchObject({ name: 'HTTPError' });
+        expect(calculateDelay).not.toHaveBeenCalled();
+        expect(emulator.journal.requests('nysd')).toHaveLength(1);
+      }));
+
     it("never lets the user's retry repeat a refused login", () =>
       withWorld(got, {}, async ({ emulator, client, court }) => {
         emulator.accounts.update(account.loginId, { password: 'changed' });
