@@ -420,6 +420,23 @@ describe.each(Object.entries(gotVersions))('withPacer(%s)', (_, got) => {
       expect(emulator.journal.requests('nysd')).toHaveLength(cancelled.cancel ? 0 : 1);
     }));
 
+  it('gives a login up when the only request that waits for it is aborted', () =>
+    withWorld(got, {}, async ({ emulator, client, court, events }) => {
+      const release = emulator.faults.add({ host: 'sign-in', hang: true });
+      const { promise: arrived, resolve } = Promise.withResolvers<void>();
+      const unsubscribe = emulator.journal.subscribe(() => resolve());
+      const controller = new AbortController();
+      const aborted = client(court + docket, { signal: controller.signal });
+      const outcome = aborted.catch((error: unknown) => error);
+      await arrived;
+      unsubscribe();
+      controller.abort();
+      expect(await outcome).toMatchObject({ name: 'AbortError' });
+      release();
+      await client(court + docket);
+      expect(events.filter(({ type }) => type === 'login-started')).toHaveLength(2);
+    }));
+
   it.each(['at once', 'later'])("signs in what the user's own request function gives back %s", (when) =>
     withWorld(got, {}, async ({ emulator, client, court }) => {
       const request = vi.fn((...parameters: Parameters<typeof httpRequest>) =>
