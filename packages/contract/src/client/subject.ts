@@ -81,6 +81,8 @@ export interface ClientDivergences {
   readonly noGeneratorBody?: string;
   /** The client does not undo `Content-Encoding`. */
   readonly noDecompression?: string;
+  /** The client's streams cannot be repeated after a sign-out: they fail, before a byte of the sign-in page comes. */
+  readonly noStreamRepeat?: string;
   /** The client has no time limit, or its time limit does not count the login. */
   readonly loginOutsideTimeout?: string;
   /** The client does not look whether a signal is aborted already. */

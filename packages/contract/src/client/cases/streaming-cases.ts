@@ -55,17 +55,38 @@ export function streamingCases({ it }: TestRunner, subject: ClientSubject): void
     });
   }
 
-  it('repeats a streamed download after a sign-out', () =>
-    withWorld(subject, {}, async ({ emulator, client, court, session }) => {
-      if (!client.stream) return;
-      await session.token();
-      emulator.signOut.disguise = 'script';
-      emulator.tokens.expireAll();
-      const parts: Uint8Array[] = [];
-      for await (const part of await client.stream(court(docket))) parts.push(part);
-      assert.match(Buffer.concat(parts).toString(), /logout[\s\S]*<\/html>/);
-      assert.equal(emulator.journal.logins().length, 2);
-    }));
+  if (subject.divergences?.noStreamRepeat) {
+    it('fails a streamed download after a sign-out, and signs in when it is asked for again', () =>
+      withWorld(subject, {}, async ({ emulator, client, court, session }) => {
+        if (!client.stream) return;
+        await session.token();
+        emulator.signOut.disguise = 'script';
+        emulator.tokens.expireAll();
+        const { stream } = client;
+        let parts: Uint8Array[] = [];
+        const download = async () => {
+          for await (const part of await stream(court(docket))) parts.push(part);
+        };
+        await assert.rejects(download(), { code: 'ERR_PACER_SIGNED_OUT' });
+        assert.deepEqual(parts, []);
+        parts = [];
+        await download();
+        assert.match(Buffer.concat(parts).toString(), /logout[\s\S]*<\/html>/);
+        assert.equal(emulator.journal.logins().length, 2);
+      }));
+  } else {
+    it('repeats a streamed download after a sign-out', () =>
+      withWorld(subject, {}, async ({ emulator, client, court, session }) => {
+        if (!client.stream) return;
+        await session.token();
+        emulator.signOut.disguise = 'script';
+        emulator.tokens.expireAll();
+        const parts: Uint8Array[] = [];
+        for await (const part of await client.stream(court(docket))) parts.push(part);
+        assert.match(Buffer.concat(parts).toString(), /logout[\s\S]*<\/html>/);
+        assert.equal(emulator.journal.logins().length, 2);
+      }));
+  }
 
   it('ends the connection when the reader of a stream leaves early', () => {
     const { promise: cancelled, resolve: cancel } = Promise.withResolvers<void>();

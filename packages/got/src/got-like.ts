@@ -1,0 +1,62 @@
+import type { EventEmitter } from 'node:events';
+
+/** What this package needs of a got instance. Structural, because the types of two got versions do not fit. */
+export interface GotLike {
+  readonly defaults: { readonly handlers: readonly object[]; readonly mutableDefaults: boolean };
+  extend(options: object): GotLike;
+}
+
+/** The parts of got's normalised options that are used; hooks typed loosely, as they differ between got's versions. */
+export interface GotOptions {
+  readonly url?: string | URL | undefined;
+  readonly method: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly isStream: boolean;
+  readonly headers: Record<string, unknown>;
+  body?: unknown;
+  followRedirect: boolean | ((response: GotResponse) => boolean);
+  getRequestFunction(): SendRequest;
+  readonly retry: {
+    enforceRetryRules?: boolean | undefined;
+    calculateDelay(attempt: GotAttempt): number | Promise<number>;
+  };
+  readonly hooks: {
+    readonly beforeRequest: Array<(options: GotOptions) => Promise<void>>;
+    beforeRetry: Array<(...details: unknown[]) => unknown>;
+    readonly afterResponse: Array<
+      (response: GotResponse, retry: (options: object) => Promise<GotResponse>) => Promise<GotResponse>
+    >;
+    readonly beforeError: Array<(error: GotError) => Promise<Error>>;
+  };
+}
+
+/** `http.request` or what stands for it; may give a promise. */
+export type SendRequest = (...parameters: unknown[]) => unknown;
+
+/** A failed attempt, as got asks when to try again; 0 is never. */
+export interface GotAttempt {
+  readonly error: GotError;
+  readonly computedValue: number;
+}
+
+export interface GotError extends Error {
+  readonly response?: GotResponse | undefined;
+}
+
+export interface GotResponse extends EventEmitter {
+  readonly url: string;
+  readonly statusCode: number;
+  readonly headers: Record<string, string | string[] | undefined>;
+  /** The decoded body; absent while it streams. */
+  readonly rawBody?: Uint8Array | undefined;
+  readonly request: { retryCount: number; readonly options: GotOptions };
+}
+
+/** `ClientRequest` of `node:http` or of one of the HTTP/2 clients. */
+export interface OutgoingRequest {
+  readonly method?: string;
+  readonly path?: string;
+  getHeader(name: string): unknown;
+  setHeader(name: string, value: string): unknown;
+  removeHeader(name: string): unknown;
+}

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // The oldest supported Node.js does not parse `using`.
+  oxc: { target: 'es2023' },
+  // The contract runs six times, each with 1,000 requests at once.
+  test: { name: 'got', include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+});
