@@ -9,12 +9,20 @@ export async function scrape(log: (line: string) => void): Promise<Harvest> {
   const options: ExtendOptions = {
     timeout: { request: 30_000 },
     headers: { 'user-agent': 'example-scraper/1.0' },
-    retry: { limit: 2, statusCodes: [503], methods: ['GET', 'POST'], calculateDelay: ({ computedValue }) => computedValue && 1 },
+    retry: {
+      limit: 2,
+      statusCodes: [503],
+      methods: ['GET', 'POST'],
+      calculateDelay: ({ computedValue }) => computedValue && 1,
+    },
     hooks: {
       beforeRetry: [({ options }) => log(`busy: ${options.url}`)],
       afterResponse: [
         (response) => {
-          if (response.ok) log(`${response.statusCode} ${response.request.options.method} ${new URL(response.url).pathname}`);
+          if (response.ok)
+            log(
+              `${response.statusCode} ${response.request.options.method} ${new URL(response.url).pathname}`,
+            );
           return response;
         },
       ],

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { emulator } from '../pacer.ts';
 import { session } from '../session.ts';
 
-const clients = ['axios'] as const;
+const clients = ['axios', 'got', 'ky'] as const;
 
 beforeEach(() => {
   emulator.journal.clear();
@@ -35,10 +35,10 @@ describe.each(clients)('a scraper on %s', (client) => {
     const { documents, pdfBytes } = await scrape((line: string) => lines.push(line));
     expect(documents).toBeGreaterThan(0);
     expect(pdfBytes).toBeGreaterThan(500);
-    expect(lines.map((line) => line.replace(/\d{6,}|https?:\/\/\S+?(?=\/)/g, '…'))).toEqual([
+    expect(lines.map((line) => line.toLowerCase().replace(/\d{6,}|https?:\/\/\S+?(?=\/)/g, '…'))).toEqual([
       '200 post /pcl-public-api/rest/cases/find',
       expect.stringMatching(/^busy: /),
-      '200 get /cgi-bin/DktRpt.pl',
+      '200 get /cgi-bin/dktrpt.pl',
       '200 get /doc1/…',
     ]);
     // The session is the program's: the first scraper has logged in for all.
