@@ -11,7 +11,8 @@ for (const [name, ky] of Object.entries(versions)) {
     name,
     ...(name === 'ky 1.0.0' && { divergences: { ignoresAbortedSignal } }),
     create(session, wayIn) {
-      const bare = ky.create({ throwHttpErrors: false, ...wayIn });
+      // A thousand requests at once can take a busy machine longer than ky's 10 s.
+      const bare = ky.create({ throwHttpErrors: false, timeout: 60_000, ...wayIn });
       const client = withPacer(bare, session);
       return {
         async send({ url, body, timeoutMs, ...request }) {

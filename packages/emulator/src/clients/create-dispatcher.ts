@@ -14,6 +14,8 @@ export interface DispatcherOptions {
 export function createDispatcher({ ca, tlsPort, plainPort, lookup }: DispatcherOptions): Dispatcher {
   const connect = buildConnector({ ca, lookup, allowH2: false });
   return new Agent({
+    // A thousand handshakes at once would outlast the time that undici gives each of them.
+    connections: 64,
     connect: (options, done) => {
       const port = options.protocol === 'https:' ? tlsPort : plainPort;
       connect({ ...options, port: String(port) }, done);
