@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import type { Core } from './load-core.js';
+import { runScenario } from './run-scenario.js';
+import { scenarios } from './setup.js';
+import type { Rule } from './watch.js';
+
+/** How many interleavings to try, and how to repeat a failure. */
+export interface CheckOptions {
+  readonly runs: number;
+  readonly seed?: number | undefined;
+  /** Of a counterexample that was printed. */
+  readonly path?: string | undefined;
+  /** Looks for the shortest interleaving that fails. Default: true. */
+  readonly shrink?: boolean;
+}
+
+/** What a check has found. */
+export interface CheckResult {
+  readonly runs: number;
+  readonly logins: number;
+  readonly ms: number;
+  /** The rule that was broken, with all that is needed to understand and repeat it. */
+  readonly failure?: { readonly rule: Rule; readonly report: string };
+}
+
+/** Plays random interleavings until a rule is broken. */
+export async function checkModel(core: Core, options: CheckOptions): Promise<CheckResult> {
+  const { runs: numRuns, seed, path, shrink = true } = options;
+  // Later imports of the passcode library then take no real time.
+  await core.totp('SECRETSECRET').codeAt(0);
+  const startedAt = performance.now();
+  let runs = 0;
+  let logins = 0;
+  const property = fc.asyncProperty(scenarios, async (scenario) => {
+    const run = await runScenario(core, scenario);
+    runs += 1;
+    logins += run.logins;
+    return run.violation === undefined;
+  });
+  const details = await fc.check(property, {
+    numRuns,
+    endOnFailure: !shrink,
+    ...(seed !== undefined && { seed }),
+    ...(path !== undefined && { path }),
+  });
+  const counted = { runs, logins, ms: performance.now() - startedAt };
+  const [scenario] = details.counterexample ?? [];
+  if (!scenario) return counted;
+  const { violation, trace } = await runScenario(core, scenario);
+  if (!violation) throw new Error('the interleaving does not fail again: the model is not deterministic');
+  const report = [
+    `Broken: ${violation.rule}: ${violation.what}`,
+    `Repeat: MODEL_SEED=${details.seed} MODEL_PATH=${details.counterexamplePath} pnpm --filter @pacer-auth/core check:model`,
+    `Setting: ${JSON.stringify(scenario.setup)}`,
+    ...trace,
+  ].join('\n');
+  return { ...counted, failure: { rule: violation.rule, report } };
+}
