@@ -144,7 +144,10 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     async obtain(signal) {
       if (closed) throw sessionClosed();
       const token = holder.current();
-      return token ? { token, loggedIn: false } : await sharedLogin.join(signal);
+      if (token) return { token, loggedIn: false };
+      const outcome = await sharedLogin.join(signal);
+      // Others could use the token, and have it re-issued, while the lease was given back.
+      return { ...outcome, token: holder.current() ?? outcome.token };
     },
     rotate(sent, value) {
       if (holder.rotate(sent, value) && !publishing) publish(sent.account);
