@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fingerprint } from '../redact.js';
 import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
-import { checkTiming, standingRefusal } from './governor.js';
+import type { AccountRecord } from '../store/account-record.js';
+import { checkBudget, checkCooldown, standingRefusal } from './governor.js';
 import { type Login, type LoginTools, logIn } from './log-in.js';
 import { untilAborted } from './sleep.js';
 import type { HeldToken, TokenHolder } from './token.js';
@@ -44,9 +45,9 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
     if (await accounts.acquireLease(keys.account, owner, policy.leaseMs)) {
       try {
         // Somebody may have logged in, or been refused, between the first look and the lease.
-        const found = await knownToken();
+        const found = await knownToken('leased');
         if (found) return { token: found, loggedIn: false };
-        const login = await logIn(tools, { credentials, keys, owner, signal });
+        const login = await logIn(tools, { credentials, keys, owner, signal, usable });
         if (login) return { token: announce(login), loggedIn: true };
       } finally {
         await accounts.releaseLease(keys.account, owner).catch((error: Error) => {
@@ -61,26 +62,37 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
   }
 
   /** A token that is there already; throws where no login may be made. */
-  async function knownToken(): Promise<HeldToken | undefined> {
-    const current = holder.current();
-    if (current?.account === keys.account) return current;
+  async function knownToken(leased?: 'leased'): Promise<HeldToken | undefined> {
+    const held = usable();
+    if (held) return held;
     const record = await accounts.read(keys.account);
-    if (record.token && !holder.isRefused({ value: record.token, epoch: record.epoch })) {
-      const { token: value, epoch, warning } = record;
-      const token = { value, epoch, account: keys.account, clientCode: credentials.clientCode };
-      holder.adopt(token, warning);
-      emit({ type: 'token-adopted', epoch, token: fingerprint(value) });
+    const token = usable(record);
+    const { refusal, warning } = record;
+    if (token) {
+      if (token !== usable()) {
+        holder.adopt(token, warning);
+        emit({ type: 'token-adopted', epoch: token.epoch, token: fingerprint(token.value) });
+      }
       return token;
     }
-    const { refusal } = record;
     if (
       refusal &&
       (await tools.refusals.matches(refusal.fingerprint, credentials, tools.otp?.fingerprint ?? ''))
     ) {
       throw standingRefusal(refusal);
     }
-    checkTiming(record, tools.now(), policy);
+    checkCooldown(record, tools.now(), policy);
+    if (leased) checkBudget(record, tools.now(), policy);
     return undefined;
+  }
+
+  /** A token of this session or of the record that nobody has refused. */
+  function usable(record?: AccountRecord): HeldToken | undefined {
+    const current = holder.current();
+    if (current?.account === keys.account) return current;
+    if (!record?.token || holder.isRefused({ value: record.token, epoch: record.epoch })) return undefined;
+    const { token: value, epoch } = record;
+    return { value, epoch, account: keys.account, clientCode: credentials.clientCode };
   }
 
   function announce({ token, warning }: Login): HeldToken {

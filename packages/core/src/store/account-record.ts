@@ -4,7 +4,7 @@ import type { JsonObject } from './token-store.js';
 
 /** What is remembered of one account (environment, loginId and client code). Moments are in ms since epoch. */
 export interface AccountRecord {
-  /** How many logins this account has had; each starts an epoch. */
+  /** How many logins have been sent for this account; each starts an epoch. */
   readonly epoch: number;
   /** The newest token of the epoch. */
   readonly token?: string | undefined;
