@@ -21,11 +21,12 @@ export function createLoginRules({
   const calls: LoginCall[] = [];
   const sentAt = new Map<string, number[]>();
   const passcodes = new Set<string>();
-  /** Refused credentials by account; they stand as soon as they are written, or at once where nothing can go wrong. */
+  /** Credentials whose refusal is in the store, by account. */
   const standing = new Map<string, string>();
   const lastRefused = new Map<string, string>();
-  const notBefore = new Map<string, number>();
-  const { store, suspension, clocks } = setup.trouble;
+  /** The last login of an account: its sender must heed what became of it even before it is in the store. */
+  const last = new Map<string, { call: LoginCall; refused?: boolean; notBefore?: number }>();
+  const { clocks } = setup.trouble;
 
   const credentialsOf = ({ password, fields }: LoginCall) => `${password}/${fields.redactFlag}`;
 
@@ -36,17 +37,18 @@ export function createLoginRules({
     if (clocks) return;
     if (recent.length >= setup.maxLoginsPerHour)
       blame('no needless login', `login ${call.login} is over the budget of ${setup.maxLoginsPerHour}`);
-    if (scheduler.now() < (notBefore.get(call.account) ?? 0))
+    const { call: before, notBefore = 0 } = last.get(call.account) ?? {};
+    if (before?.machine === call.machine && scheduler.now() < notBefore)
       blame('no needless login', `login ${call.login} is made in a cool-down`);
   }
 
   function checkReason(machine: MachineState, call: LoginCall): void {
-    const last = machine.outcomes.at(-1);
+    const outcome = machine.outcomes.at(-1);
     if (machine.attempt === 1) machine.outcomes = [];
-    else if (!last || !repeatable.includes(last) || machine.outcomes.indexOf(last) < machine.outcomes.length - 1)
+    else if (!outcome || !repeatable.includes(outcome) || machine.outcomes.indexOf(outcome) < machine.outcomes.length - 1)
       blame('no needless login', `login ${call.login} is repeated after: ${machine.outcomes.join(', ')}`);
     const { newest, refused } = machine;
-    if (last === 'unread-client-code' && machine.attempt > 1) return;
+    if (outcome === 'unread-client-code' && machine.attempt > 1) return;
     if (newest?.alive && !refused.has(newest) && newest.loginId === call.loginId)
       blame('no needless login', `login ${call.login} of ${machine.index}, whose token of login ${newest.login} works`);
   }
@@ -68,12 +70,15 @@ export function createLoginRules({
       const call = { machine: index, login: calls.length + 1, account, fields, loginId, password, otpCode, over: false };
       const other = calls.find((earlier) => !earlier.over && earlier.account === account);
       if (other) blame('one login at a time', `login ${call.login} is sent while login ${other.login} is under way`);
-      if (standing.get(account) === credentialsOf(call))
+      const before = last.get(account);
+      const own = before?.refused && before.call.machine === index ? credentialsOf(before.call) : undefined;
+      if (standing.get(account) === credentialsOf(call) || own === credentialsOf(call))
         blame('no login while a refusal stands', `login ${call.login} repeats refused credentials`);
       checkReason(machine, call);
       checkTiming(call);
       checkPasscode(machine, call);
       calls.push(call);
+      last.set(account, { call });
       return call;
     },
     /** The service is done with a login, although its sender may not know yet. */
@@ -89,19 +94,18 @@ export function createLoginRules({
       machine.outcomes = [...before, outcome];
       // The first of two logins was good: the second cannot spoil it.
       if (before.includes('unread-client-code')) return;
-      if (outcome === 'accepted') standing.delete(call.account);
+      const newest = last.get(call.account)?.call === call;
       if (outcome === 'refused' || (outcome === 'wrong-step' && before.includes('wrong-step'))) {
         lastRefused.set(call.account, credentialsOf(call));
-        if (!store && !suspension) standing.set(call.account, credentialsOf(call));
+        if (newest) last.set(call.account, { call, refused: true });
       }
       const inVain = outcome === 'come-back-later' || (outcome === 'no-answer' && before.includes('no-answer'));
-      if (inVain && !store && !suspension)
-        notBefore.set(call.account, scheduler.now() + COOLDOWN_MS[outcome === 'no-answer' ? outcome : 'come-back-later']);
+      if (inVain && newest) last.set(call.account, { call, notBefore: scheduler.now() + COOLDOWN_MS[outcome] });
     },
     /** `reset()` was called. */
     resetCalled(machine: MachineState): void {
       standing.delete(accountOf(machine));
-      notBefore.delete(accountOf(machine));
+      last.delete(accountOf(machine));
     },
     refusalChanged(
       machine: MachineState,

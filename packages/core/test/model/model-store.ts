@@ -23,9 +23,9 @@ export function connectStore(inner: TokenStore, machine: MachineState, world: Wo
     };
     const happen = async (fate: 'well' | 'late' | 'failed' | 'unsaid'): Promise<void> => {
       if (fate === 'failed') return answer('fails', () => reject(new Error('store is down')));
-      const before = await inner.read(key);
+      const before = name === 'write' ? await inner.read(key) : undefined;
       const result = await work();
-      watch.recordChanged(machine, key, before, await inner.read(key));
+      if (name === 'write') watch.recordChanged(machine, key, before, await inner.read(key));
       if (fate === 'unsaid') return answer('answer is lost', () => reject(new Error('connection to the store broke')));
       if (fate === 'late' || scheduler.suspended.has(machine.index)) return answer('answer', () => resolve(result));
       resolve(result);
