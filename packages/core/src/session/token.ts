@@ -12,6 +12,11 @@ export interface HeldToken {
   readonly clientCode: string | undefined;
 }
 
+/** Whether two tokens come from the same login. */
+export function isSameLogin(a: HeldToken | undefined, b: HeldToken | undefined): boolean {
+  return a !== undefined && a.account === b?.account && a.epoch === b.epoch;
+}
+
 /** The session's token: one at a time, renewed by logins and rotations, refused by courts. */
 export interface TokenHolder {
   /** The token to use, if there is one that nobody has refused. */
@@ -55,7 +60,7 @@ export function createTokenHolder(emit: Emit): TokenHolder {
       warning = loginWarning;
     },
     rotate(sent, value) {
-      if (!newest || newest.account !== sent.account || newest.epoch !== sent.epoch) return false;
+      if (!newest || !isSameLogin(newest, sent)) return false;
       if (newest.value === value || isRefused({ ...newest, value })) return false;
       emit({
         type: 'token-rotated',
