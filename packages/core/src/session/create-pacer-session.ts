@@ -225,8 +225,8 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     async reset() {
       const credentials = await currentCredentials(tools);
       const { account } = storeKeys(environment.name, credentials);
-      await accounts.save(account, ({ refusal, cooldown, ...record }) =>
-        refusal || cooldown ? record : undefined,
+      await accounts.save(account, ({ refusals, cooldown, ...record }) =>
+        refusals || cooldown ? record : undefined,
       );
       // Fails where the store does, rather than to promise what did not happen.
       await accounts.read(account);

@@ -5,6 +5,8 @@ import type { ResolvedPolicy } from './login-policy.js';
 
 // May we log in? Pure functions of the account's record, the clock and the policy.
 
+/** Refusals that a record keeps: more programs than that would not share an account with credentials of their own. */
+const REMEMBERED_REFUSALS = 4;
 /** The window of the login budget: 60 minutes. */
 const BUDGET_WINDOW_MS = 3_600_000;
 
@@ -61,12 +63,13 @@ export function loginAccepted(
 ): AccountRecord {
   // What was futile stays counted until an answer proves the new token.
   const cooldown = record.cooldown?.reason === 'futile' ? { ...record.cooldown, until: 0 } : undefined;
-  return { ...record, ...login, refusal: undefined, cooldown };
+  return { ...record, ...login, cooldown };
 }
 
 /** The record when PACER has refused a login. */
 export function loginRefused(record: AccountRecord, refusal: Refusal): AccountRecord {
-  return { ...record, refusal, cooldown: undefined };
+  const refusals = [...(record.refusals ?? []), refusal].slice(-REMEMBERED_REFUSALS);
+  return { ...record, refusals, cooldown: undefined };
 }
 
 /** The cool-down after a login in vain: each time twice as long, with jitter. */

@@ -39,6 +39,8 @@ export interface LoginOrder {
   readonly keys: { readonly account: string; readonly otp: string };
   readonly owner: string;
   readonly signal: AbortSignal;
+  /** The account's record, as it was when this login was found to be needed. */
+  readonly record: AccountRecord;
   /** The token to use instead of a login, if there is one by now: here, or in the account's record. */
   usable(record?: AccountRecord): HeldToken | undefined;
 }
@@ -61,8 +63,7 @@ const leaseLost = new Error('another process has taken the right to log in');
  */
 export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login | undefined> {
   const { accounts, authService, otp: method, policy, emit, now, sleep, random } = tools;
-  const { credentials, keys, signal } = order;
-  const record = await accounts.read(keys.account);
+  const { credentials, keys, signal, record } = order;
   const learnField = policy.clientCodeField === 'auto' && credentials.clientCode !== undefined;
   let field = learnField ? (record.clientCodeField ?? 'clientId') : explicitField(policy);
   let offsetMs = record.clockOffsetMs ?? 0;
@@ -200,7 +201,7 @@ async function beginAttempt(tools: LoginTools, order: LoginOrder, known: Account
   if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) return false;
   const counted = await accounts.update(keys.account, (record, leaseOwner) => {
     if (leaseOwner !== owner || record.epoch !== known.epoch || usable(record)) return undefined;
-    if (record.refusal?.fingerprint !== known.refusal?.fingerprint) return undefined;
+    if (record.refusals?.at(-1)?.fingerprint !== known.refusals?.at(-1)?.fingerprint) return undefined;
     checkCooldown(record, now(), policy);
     checkBudget(record, now(), policy);
     return loginSent(record, now());

@@ -40,14 +40,14 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
   const keys = storeKeys(tools.environmentName, credentials);
   const owner = randomUUID();
   for (let polls = 0; ; polls += 1) {
-    const known = await knownToken();
-    if (known) return { token: known, loggedIn: false };
+    const known = await look();
+    if ('token' in known) return { token: known.token, loggedIn: false };
     if (await accounts.acquireLease(keys.account, owner, policy.leaseMs)) {
       try {
         // Somebody may have logged in, or been refused, between the first look and the lease.
-        const found = await knownToken('leased');
-        if (found) return { token: found, loggedIn: false };
-        const login = await logIn(tools, { credentials, keys, owner, signal, usable });
+        const found = await look('leased');
+        if ('token' in found) return { token: found.token, loggedIn: false };
+        const login = await logIn(tools, { credentials, keys, owner, signal, usable, record: found.record });
         if (login) return { token: announce(login), loggedIn: true };
       } finally {
         await accounts.releaseLease(keys.account, owner).catch((error: Error) => {
@@ -61,29 +61,27 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
     signal.throwIfAborted();
   }
 
-  /** A token that is there already; throws where no login may be made. */
-  async function knownToken(leased?: 'leased'): Promise<HeldToken | undefined> {
+  /** A token that is there already, or the record which says that a login may be made; throws where none may. */
+  async function look(leased?: 'leased'): Promise<{ token: HeldToken } | { record: AccountRecord }> {
     const held = usable();
-    if (held) return held;
+    if (held) return { token: held };
     const record = await accounts.read(keys.account);
     const token = usable(record);
-    const { refusal, warning } = record;
     if (token) {
       if (token !== usable()) {
-        holder.adopt(token, warning);
+        holder.adopt(token, record.warning);
         emit({ type: 'token-adopted', epoch: token.epoch, token: fingerprint(token.value) });
       }
-      return token;
+      return { token };
     }
-    if (
-      refusal &&
-      (await tools.refusals.matches(refusal.fingerprint, credentials, tools.otp?.fingerprint ?? ''))
-    ) {
-      throw standingRefusal(refusal);
+    for (const refusal of record.refusals ?? []) {
+      const { fingerprint: refused } = refusal;
+      if (await tools.refusals.matches(refused, credentials, tools.otp?.fingerprint ?? ''))
+        throw standingRefusal(refusal);
     }
     checkCooldown(record, tools.now(), policy);
     if (leased) checkBudget(record, tools.now(), policy);
-    return undefined;
+    return { record };
   }
 
   /** A token of this session or of the record that nobody has refused. */
