@@ -12,6 +12,8 @@ export interface CheckOptions {
   readonly path?: string | undefined;
   /** Looks for the shortest interleaving that fails. Default: true. */
   readonly shrink?: boolean;
+  /** Heeds this rule only. Default: all. */
+  readonly only?: Rule | undefined;
 }
 
 /** What a check has found. */
@@ -28,7 +30,7 @@ const MAX_SHRINKS = 4_000;
 
 /** Plays random interleavings until a rule is broken. */
 export async function checkModel(core: Core, options: CheckOptions): Promise<CheckResult> {
-  const { runs: numRuns, seed, path, shrink = true } = options;
+  const { runs: numRuns, seed, path, shrink = true, only } = options;
   // Later imports of the passcode library then take no real time.
   await core.totp('SECRETSECRET').codeAt(0);
   const startedAt = performance.now();
@@ -41,7 +43,7 @@ export async function checkModel(core: Core, options: CheckOptions): Promise<Che
   const property = fc.asyncProperty(scenarios, async (scenario) => {
     // A shorter interleaving is worth some time, not all of it.
     if (shrinks > MAX_SHRINKS) return true;
-    const run = await runScenario(core, scenario);
+    const run = await runScenario(core, scenario, only);
     runs += 1;
     logins += run.logins;
     if (run.violation || shrinks > 0) shrinks += 1;
@@ -57,7 +59,7 @@ export async function checkModel(core: Core, options: CheckOptions): Promise<Che
   const counted = { runs, logins, ms: performance.now() - startedAt };
   const [scenario] = details.counterexample ?? [];
   if (!scenario) return counted;
-  const { violation, trace } = await runScenario(core, scenario);
+  const { violation, trace } = await runScenario(core, scenario, only);
   if (!violation) throw new Error('the interleaving does not fail again: the model is not deterministic');
   const report = [
     `Broken: ${violation.rule}: ${violation.what}`,

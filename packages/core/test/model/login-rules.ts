@@ -22,8 +22,8 @@ export function createLoginRules({
   const sentAt = new Map<string, number[]>();
   const passcodes = new Set<string>();
   /** Credentials whose refusal is in the store, by account. */
-  const standing = new Map<string, string>();
-  const lastRefused = new Map<string, string>();
+  const standing = new Map<string, Set<string>>();
+  const lastRefused = new Map<number, string>();
   /** The last login of an account: its sender must heed what became of it even before it is in the store. */
   const last = new Map<string, { call: LoginCall; refused?: boolean; notBefore?: number }>();
   const { clocks } = setup.trouble;
@@ -72,7 +72,7 @@ export function createLoginRules({
       if (other) blame('one login at a time', `login ${call.login} is sent while login ${other.login} is under way`);
       const before = last.get(account);
       const own = before?.refused && before.call.machine === index ? credentialsOf(before.call) : undefined;
-      if (standing.get(account) === credentialsOf(call) || own === credentialsOf(call))
+      if (standing.get(account)?.has(credentialsOf(call)) || own === credentialsOf(call))
         blame('no login while a refusal stands', `login ${call.login} repeats refused credentials`);
       checkReason(machine, call);
       checkTiming(call);
@@ -96,7 +96,7 @@ export function createLoginRules({
       if (before.includes('unread-client-code')) return;
       const newest = last.get(call.account)?.call === call;
       if (outcome === 'refused' || (outcome === 'wrong-step' && before.includes('wrong-step'))) {
-        lastRefused.set(call.account, credentialsOf(call));
+        lastRefused.set(call.machine, credentialsOf(call));
         if (newest) last.set(call.account, { call, refused: true });
       }
       const inVain = outcome === 'come-back-later' || (outcome === 'no-answer' && before.includes('no-answer'));
@@ -113,10 +113,11 @@ export function createLoginRules({
       after: StoredRecord | undefined,
     ): void {
       const account = accountOf(machine);
-      const refused = lastRefused.get(account);
-      if (!refused || JSON.stringify(before?.value.refusal) === JSON.stringify(after?.value.refusal)) return;
-      if (after?.value.refusal) standing.set(account, refused);
-      else standing.delete(account);
+      const refused = lastRefused.get(machine.index);
+      const [old, now] = [before, after].map((record) => JSON.stringify(record?.value.refusals));
+      if (old === now) return;
+      if (!now) standing.delete(account);
+      else if (refused) standing.set(account, new Set(standing.get(account)).add(refused));
     },
     /** Who has nobody waiting for them must not log in. */
     checkOrphans(): void {

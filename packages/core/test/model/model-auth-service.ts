@@ -134,12 +134,14 @@ export function createModelAuthService(world: World): ModelAuthService {
     signal.addEventListener('abort', onAbort, { once: true });
     takeBack = scheduler.add({
       label: `${name} is decided`,
+      kind: 'service',
       machine: 'server',
       happen() {
         const found = answer(call);
         watch.loginOver(call);
         takeBack = scheduler.add({
           label: `${name} is answered: ${found instanceof Error ? found.message.replaceAll(SECRET, '…') : found.outcome}`,
+          kind: 'service',
           machine,
           happen: () => end(found),
         });
@@ -152,6 +154,7 @@ export function createModelAuthService(world: World): ModelAuthService {
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
     const takeBack = scheduler.add({
       label: `logout of ${machine} is answered`,
+      kind: 'service',
       machine,
       happen() {
         const token = tokens.find(nextGenCSO);

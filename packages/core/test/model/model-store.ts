@@ -19,7 +19,7 @@ export function connectStore(inner: TokenStore, machine: MachineState, world: Wo
     const label = `store ${name} of ${machine.index}`;
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const answer = (how: string, happen: () => void) => {
-      scheduler.add({ label: `${label}: ${how}`, machine: machine.index, happen });
+      scheduler.add({ label: `${label}: ${how}`, kind: 'store', machine: machine.index, happen });
     };
     const happen = async (fate: 'well' | 'late' | 'failed' | 'unsaid'): Promise<void> => {
       if (fate === 'failed') return answer('fails', () => reject(new Error('store is down')));
@@ -32,6 +32,7 @@ export function connectStore(inner: TokenStore, machine: MachineState, world: Wo
     };
     scheduler.add({
       label,
+      kind: 'store',
       machine: 'server',
       happen() {
         happen(trouble ? draw.among('well', 'late', 'failed', 'unsaid') : 'well').catch(reject);

@@ -13,7 +13,8 @@ export interface OpenMachine {
   readonly session: PacerSession;
   /** Sets its clock, by ms. */
   setClock(by: number): void;
-  /** Puts the right password into its configuration. */
+  /** Its configuration does not hold the right password. */
+  passwordIsWrong(): boolean;
   correctPassword(): void;
 }
 
@@ -67,6 +68,7 @@ export function openMachine(world: World, state: MachineState, parts: Parts): Op
     setClock(by) {
       clock += by;
     },
+    passwordIsWrong: () => !corrected,
     correctPassword() {
       corrected = true;
     },

@@ -6,6 +6,8 @@ export type Machine = number | 'server';
 /** Something that is under way and can happen next, in any order. */
 export interface Pending {
   readonly label: string;
+  /** Who works on it: each kind has a pace of its own. */
+  readonly kind: 'store' | 'service' | 'court';
   readonly machine: Machine;
   happen(): void;
 }

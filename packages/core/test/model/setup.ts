@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Pending } from './scheduler.js';
 
 /** An account of the model's PACER. */
 export interface AccountSetup {
@@ -28,6 +29,8 @@ export interface Setup {
   readonly skewMs: number;
   readonly date: 'right' | 'absent' | 'nonsense' | 'hours-off';
   readonly maxLoginsPerHour: number;
+  /** How likely each is to get on, against the others: what one kind is doing lasts long where another is quick. */
+  readonly pace: Readonly<Record<Pending['kind'], number>>;
   /** Which troubles there may be. */
   readonly trouble: {
     /** The store is slow, fails, or fails to say that it has not. */
@@ -54,6 +57,8 @@ export interface Scenario {
 const rarely = (weight: number) =>
   fc.oneof({ weight, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
+const pace = fc.constantFrom(8, 1, 40);
+
 const account: fc.Arbitrary<AccountSetup> = fc.record({
   otp: fc.constantFrom('none', 'none', 'totp', 'totp', 'backup-codes'),
   told: fc.constantFrom('nothing', 'nothing', 'nothing', 'search-disabled', 'client-code'),
@@ -76,6 +81,7 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   skewMs: fc.constantFrom(0, 0, 0, 900, -1_400, 45_000, -3_600_000, 7_200_000),
   date: fc.constantFrom('right', 'right', 'right', 'absent', 'nonsense', 'hours-off'),
   maxLoginsPerHour: fc.constantFrom(12, 12, 5, 2),
+  pace: fc.record({ store: pace, service: pace, court: pace }),
   trouble: fc.record({
     store: rarely(3),
     suspension: rarely(3),

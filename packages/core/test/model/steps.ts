@@ -116,14 +116,17 @@ export function createSteps(
     return { name: `the tokens of ${account?.loginId} expire`, act: () => tokens.expire(account?.loginId ?? '') };
   }
 
-  const of = (weight: number, make: (machine: OpenMachine) => Step): Choice[] =>
-    opened.filter(({ state }) => !state.closed).map((machine) => ({ weight, make: () => make(machine) }));
+  const of = (weight: number, make: (machine: OpenMachine) => Step, machines = opened): Choice[] =>
+    machines.filter(({ state }) => !state.closed).map((machine) => ({ weight, make: () => make(machine) }));
 
   return () => {
     const choices: Choice[] = [
-      ...scheduler.ready().map(({ label, happen }) => ({ weight: 5, make: () => ({ name: label, act: happen }) })),
+      ...scheduler.ready().map(({ label, kind, happen }) => ({
+        weight: setup.pace[kind],
+        make: () => ({ name: label, act: happen }),
+      })),
       { weight: 3, make: passTime },
-      { weight: 2, make: expire },
+      { weight: 1, make: expire },
     ];
     if (errands.size < MAX_ERRANDS) choices.push(...of(3, request), ...of(1, waitForToken));
     if (trouble.callers) {
@@ -133,8 +136,8 @@ export function createSteps(
       }
       if (draw.below(8) === 7) choices.push(...of(3, logout), ...of(3, reset), ...of(1, close));
     }
-    if (opened.some(({ state }) => state.password === 'wrong'))
-      choices.push(...of(1, (machine) => ({ name: 'the password is corrected', act: machine.correctPassword })));
+    const wrong = opened.filter((machine) => machine.passwordIsWrong());
+    choices.push(...of(1, ({ state, correctPassword }) => ({ name: `${state.index} gets the right password`, act: correctPassword }), wrong));
     if (trouble.clocks) choices.push(...of(1, setClock));
     if (trouble.suspension) choices.push(...of(1, ({ state }) => suspend(state.index)));
     let number = draw.below(choices.reduce((sum, { weight }) => sum + weight, 0));
