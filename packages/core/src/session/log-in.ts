@@ -174,7 +174,12 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
     });
     if (written.fenced) return undefined;
     return {
-      token: { value: token, epoch: written.epoch, account: keys.account, clientCode: credentials.clientCode },
+      token: {
+        value: token,
+        epoch: written.epoch,
+        account: keys.account,
+        clientCode: credentials.clientCode,
+      },
       warning,
     };
   }

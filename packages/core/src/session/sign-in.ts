@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { PacerAuthError } from '../errors.js';
 import { fingerprint } from '../redact.js';
-import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
 import type { AccountRecord } from '../store/account-record.js';
+import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
 import { checkBudget, checkCooldown, standingRefusal } from './governor.js';
 import { type Login, type LoginTools, logIn } from './log-in.js';
 import { untilAborted } from './sleep.js';
@@ -22,6 +23,9 @@ export interface SignInTools extends LoginTools {
 
 /** How long to wait before asking again for a lease that somebody else holds, in ms. */
 const LEASE_POLL_MS = 100;
+/** Logins in a row that were given up for a lost lease: by then the store, and no other process, is the reason. */
+const MAX_LOST_LEASES = 20;
+const leaseFails = 'The token store failed: it gives leases away before their time, or takes too long.';
 
 /** The credentials as they are now, checked. */
 export async function currentCredentials(tools: SignInTools, signal?: AbortSignal): Promise<Credentials> {
@@ -39,6 +43,7 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
   const credentials = await currentCredentials(tools, signal);
   const keys = storeKeys(tools.environmentName, credentials);
   const owner = randomUUID();
+  let lost = 0;
   for (let polls = 0; ; polls += 1) {
     const known = await look();
     if ('token' in known) return { token: known.token, loggedIn: false };
@@ -49,16 +54,18 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
         if ('token' in found) return { token: found.token, loggedIn: false };
         const login = await logIn(tools, { credentials, keys, owner, signal, usable, record: found.record });
         if (login) return { token: announce(login), loggedIn: true };
+        lost += 1;
+        if (lost === MAX_LOST_LEASES) throw new PacerAuthError('ERR_PACER_STORE', leaseFails);
       } finally {
         await accounts.releaseLease(keys.account, owner).catch((error: Error) => {
           emit({ type: 'store-failed', message: error.message });
         });
       }
     } else {
+      lost = 0;
       if (polls === 0) emit({ type: 'login-lease-wait' });
-      await sleep(LEASE_POLL_MS * (1 + Math.min(polls, 9) * random()), signal);
     }
-    signal.throwIfAborted();
+    await sleep(LEASE_POLL_MS * (1 + Math.min(polls, 9) * random()), signal);
   }
 
   /** A token that is there already, or the record which says that a login may be made; throws where none may. */
