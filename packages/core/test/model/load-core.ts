@@ -50,7 +50,9 @@ export function loadMutant({ file, find, replace }: Mutation): Disposable & { re
     const path = join(folder, 'dist', file);
     const parts = readFileSync(path, 'utf8').split(find);
     if (parts.length !== 2) {
-      throw new Error(`dist/${file} holds the text of this mutant ${parts.length - 1} times, not once: ${find}`);
+      throw new Error(
+        `dist/${file} holds the text of this mutant ${parts.length - 1} times, not once: ${find}`,
+      );
     }
     writeFileSync(path, parts.join(replace));
     return { core: loadCore(folder), [Symbol.dispose]: remove };

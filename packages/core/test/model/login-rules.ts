@@ -6,7 +6,8 @@ const HOUR_MS = 3_600_000;
 const COOLDOWN_MS = { 'no-answer': 1_000, 'come-back-later': 20_000 };
 
 /** What one more login of the same sign-in may be for; each once at most. */
-const accountOf = ({ storeName, loginId, clientCode }: MachineState) => `${storeName}/${loginId}/${clientCode ?? ''}`;
+const accountOf = ({ storeName, loginId, clientCode }: MachineState) =>
+  `${storeName}/${loginId}/${clientCode ?? ''}`;
 
 const repeatable: readonly LoginOutcome[] = ['no-answer', 'wrong-step', 'unread-client-code'];
 
@@ -45,12 +46,19 @@ export function createLoginRules({
   function checkReason(machine: MachineState, call: LoginCall): void {
     const outcome = machine.outcomes.at(-1);
     if (machine.attempt === 1) machine.outcomes = [];
-    else if (!outcome || !repeatable.includes(outcome) || machine.outcomes.indexOf(outcome) < machine.outcomes.length - 1)
+    else if (
+      !outcome ||
+      !repeatable.includes(outcome) ||
+      machine.outcomes.indexOf(outcome) < machine.outcomes.length - 1
+    )
       blame('no needless login', `login ${call.login} is repeated after: ${machine.outcomes.join(', ')}`);
     const { newest, refused } = machine;
     if (outcome === 'unread-client-code' && machine.attempt > 1) return;
     if (newest?.alive && !refused.has(newest) && newest.loginId === call.loginId)
-      blame('no needless login', `login ${call.login} of ${machine.index}, whose token of login ${newest.login} works`);
+      blame(
+        'no needless login',
+        `login ${call.login} of ${machine.index}, whose token of login ${newest.login} works`,
+      );
   }
 
   function checkPasscode(machine: MachineState, { otpCode, login }: LoginCall): void {
@@ -67,9 +75,19 @@ export function createLoginRules({
       if (!machine) throw new Error(`there is no machine ${index}`);
       const { loginId = '', password = '', otpCode, clientId, clientCode } = fields;
       const account = `${machine.storeName}/${loginId}/${clientId ?? clientCode ?? ''}`;
-      const call = { machine: index, login: calls.length + 1, account, fields, loginId, password, otpCode, over: false };
+      const call = {
+        machine: index,
+        login: calls.length + 1,
+        account,
+        fields,
+        loginId,
+        password,
+        otpCode,
+        over: false,
+      };
       const other = calls.find((earlier) => !earlier.over && earlier.account === account);
-      if (other) blame('one login at a time', `login ${call.login} is sent while login ${other.login} is under way`);
+      if (other)
+        blame('one login at a time', `login ${call.login} is sent while login ${other.login} is under way`);
       const before = last.get(account);
       const own = before?.refused && before.call.machine === index ? credentialsOf(before.call) : undefined;
       if (standing.get(account)?.has(credentialsOf(call)) || own === credentialsOf(call))
@@ -99,8 +117,10 @@ export function createLoginRules({
         lastRefused.set(call.machine, credentialsOf(call));
         if (newest) last.set(call.account, { call, refused: true });
       }
-      const inVain = outcome === 'come-back-later' || (outcome === 'no-answer' && before.includes('no-answer'));
-      if (inVain && newest) last.set(call.account, { call, notBefore: scheduler.now() + COOLDOWN_MS[outcome] });
+      const inVain =
+        outcome === 'come-back-later' || (outcome === 'no-answer' && before.includes('no-answer'));
+      if (inVain && newest)
+        last.set(call.account, { call, notBefore: scheduler.now() + COOLDOWN_MS[outcome] });
     },
     /** `reset()` was called. */
     resetCalled(machine: MachineState): void {

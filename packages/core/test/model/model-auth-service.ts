@@ -57,7 +57,9 @@ export function createModelAuthService(world: World): ModelAuthService {
     const step = steps.get(call.otpCode ?? '');
     const claimed = claimedDate();
     const wrongStep =
-      step !== undefined && claimed !== undefined && step !== Math.floor(claimed / STEP_MS) ? 'wrong-step' : 'refused';
+      step !== undefined && claimed !== undefined && step !== Math.floor(claimed / STEP_MS)
+        ? 'wrong-step'
+        : 'refused';
     // Some services repeat in their message what they were sent.
     const errorDescription = `Not accepted: ${call.password} ${call.otpCode ?? ''}`;
     return {
@@ -73,7 +75,8 @@ export function createModelAuthService(world: World): ModelAuthService {
       const { otpCode = '' } = call;
       const step = steps.get(otpCode);
       const current = Math.floor(world.serverNow() / STEP_MS);
-      const known = step === undefined ? account.backupCodes.includes(otpCode) : Math.abs(step - current) <= 1;
+      const known =
+        step === undefined ? account.backupCodes.includes(otpCode) : Math.abs(step - current) <= 1;
       if (!known || account.used.has(otpCode)) return refuse('13', call);
       account.used.add(otpCode);
     }
@@ -97,7 +100,8 @@ export function createModelAuthService(world: World): ModelAuthService {
       ? draw.among('none', 'down', 'page', 'broken', 'lost', 'retry-after')
       : 'none';
     if (trouble === 'broken') return new Error(`connection broke, sent was ${call.password}`);
-    if (trouble === 'page') return { outcome: 'no-answer', response: new Response('<html>Maintenance</html>') };
+    if (trouble === 'page')
+      return { outcome: 'no-answer', response: new Response('<html>Maintenance</html>') };
     if (trouble === 'down') return { outcome: 'no-answer', response: new Response('', { status: 503 }) };
     if (trouble === 'retry-after') {
       const headers = { 'retry-after': '20' };
@@ -107,7 +111,11 @@ export function createModelAuthService(world: World): ModelAuthService {
     return trouble === 'lost' ? new Error('connection broke after the login') : decided;
   }
 
-  async function login(machine: number, fields: Record<string, string>, signal: AbortSignal): Promise<Response> {
+  async function login(
+    machine: number,
+    fields: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Response> {
     const call = watch.loginSent(machine, fields);
     const name = `login ${call.login} of ${machine}`;
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
@@ -150,7 +158,11 @@ export function createModelAuthService(world: World): ModelAuthService {
     return await promise;
   }
 
-  function logout(machine: number, { nextGenCSO }: Record<string, string>, signal: AbortSignal): Promise<Response> {
+  function logout(
+    machine: number,
+    { nextGenCSO }: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Response> {
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
     const takeBack = scheduler.add({
       label: `logout of ${machine} is answered`,

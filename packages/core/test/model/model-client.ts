@@ -3,7 +3,14 @@ import type { PacerSession } from '@pacer-auth/core';
 import type { Draw } from './draw.js';
 import type { Core } from './load-core.js';
 import { answerOfCourt, type CourtAnswer } from './model-courts.js';
-import { carriedToken, checkSend, countSend, type RequestSpec, type RequestState, tellAnswer } from './model-request.js';
+import {
+  carriedToken,
+  checkSend,
+  countSend,
+  type RequestSpec,
+  type RequestState,
+  tellAnswer,
+} from './model-request.js';
 import type { Scheduler } from './scheduler.js';
 import type { Setup } from './setup.js';
 import { SECRET, type TokenBook } from './token-book.js';
@@ -58,8 +65,10 @@ function start(
   work(controller.signal, leaving)
     .then((end) => note(`${name} ends: ${end}`))
     .catch((error: unknown) => {
-      if (error === ownReason || error === left || error === connectionBroke) return note(`${name} ends: ${String(error)}`);
-      if (!core.isPacerAuthError(error)) return watch.blame('every waiter settles', `${name} fails with ${inspect(error)}`);
+      if (error === ownReason || error === left || error === connectionBroke)
+        return note(`${name} ends: ${String(error)}`);
+      if (!core.isPacerAuthError(error))
+        return watch.blame('every waiter settles', `${name} fails with ${inspect(error)}`);
       note(`${name} fails: ${error.code}`);
       const { code } = error;
       if (`${inspect(error, { showHidden: true })}${JSON.stringify(error)}`.includes(SECRET))
@@ -68,7 +77,8 @@ function start(
         (code === 'ERR_PACER_SESSION_CLOSED' && !machine.closed && machine.logouts === logouts) ||
         (code === 'ERR_PACER_STORE' && !setup.trouble.store) ||
         (code === 'ERR_PACER_RESPONSE_INVALID' && !setup.trouble.service);
-      if (unexplained) watch.blame('every waiter settles', `${name} fails for no reason: ${code} ${error.message}`);
+      if (unexplained)
+        watch.blame('every waiter settles', `${name} fails for no reason: ${code} ${error.message}`);
     })
     .finally(() => errands.delete(errand));
 }
@@ -142,7 +152,11 @@ export function startRequest(
   }
 
   /** One send with its redirects; the session sees the answer at its end. */
-  async function sendOnce(state: RequestState, signal: AbortSignal, leaving: Promise<never>): Promise<'done' | 'again'> {
+  async function sendOnce(
+    state: RequestState,
+    signal: AbortSignal,
+    leaving: Promise<never>,
+  ): Promise<'done' | 'again'> {
     const headers = new Headers({ cookie: 'PacerPref=receipt=Y' });
     let { url, method } = { url: spec.url, method: String(spec.method) };
     await Promise.race([authorize(state, url, headers), leaving]);

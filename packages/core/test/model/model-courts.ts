@@ -26,7 +26,8 @@ interface World {
   readonly draw: Draw;
 }
 
-const signInForm = '<html><form name="GetPass"><input name="login"><input type="password" name="key"></form></html>';
+const signInForm =
+  '<html><form name="GetPass"><input name="login"><input type="password" name="key"></form></html>';
 const page = '<html><a href="/cgi-bin/login.pl?logout">Logout</a> Docket</html>';
 
 /** Answers a request as it would be answered now; `Error`: the connection breaks, before or after it was handled. */
@@ -41,7 +42,9 @@ export function answerOfCourt({ setup, tokens, draw }: World, request: CourtRequ
       if (setup.tokenAfterRotation === 'invalid') token.alive = false;
       value = tokens.issue(token.loginId, token.login).value;
     }
-    return kind === 'header' ? ['x-next-gen-cso', value] : ['set-cookie', `NextGenCSO=${value}; Path=/; Secure`];
+    return kind === 'header'
+      ? ['x-next-gen-cso', value]
+      : ['set-cookie', `NextGenCSO=${value}; Path=/; Secure`];
   }
 
   const answer = (

@@ -36,19 +36,28 @@ export function carriedToken(headers: Headers): string | undefined {
 }
 
 /** Checks one send: what it carries, and where to. */
-export function checkSend(watch: Watch, machine: MachineState, state: RequestState, url: string, headers: Headers): void {
+export function checkSend(
+  watch: Watch,
+  machine: MachineState,
+  state: RequestState,
+  url: string,
+  headers: Headers,
+): void {
   const kind = signedInUrls.get(url);
   const blame = (what: string) => watch.blame('credentials only where they belong', `${state.name}: ${what}`);
   const ours = /x-next-gen-cso|x-client-code|NextGenCSO|PacerClientCode|PacerSession/i;
   const carried = [...headers].map((pair) => pair.join('='));
   if (!kind) {
-    if (carried.some((text) => ours.test(text) || text.includes(SECRET))) blame(`a credential went to ${url}`);
+    if (carried.some((text) => ours.test(text) || text.includes(SECRET)))
+      blame(`a credential went to ${url}`);
     return;
   }
   if (kind === 'cookie' && headers.has('x-next-gen-cso')) blame(`the header went to a court, ${url}`);
-  if (kind === 'header' && /NextGenCSO|Pacer(Client|Session)/.test(headers.get('cookie') ?? '')) blame(`the cookie went to the Case Locator, ${url}`);
+  if (kind === 'header' && /NextGenCSO|Pacer(Client|Session)/.test(headers.get('cookie') ?? ''))
+    blame(`the cookie went to the Case Locator, ${url}`);
   const token = carriedToken(headers);
-  const clientCode = headers.get('x-client-code') ?? /PacerClientCode=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
+  const clientCode =
+    headers.get('x-client-code') ?? /PacerClientCode=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
   if (token !== undefined && clientCode !== machine.clientCode) blame(`the client code is not its own`);
   if (state.spec.hops === 'authorize' && token !== machine.newest?.value && !machine.closed)
     watch.blame('the newest token is used', `${state.name} carries another token than the newest`);

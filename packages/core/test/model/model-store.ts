@@ -26,8 +26,10 @@ export function connectStore(inner: TokenStore, machine: MachineState, world: Wo
       const before = name === 'write' ? await inner.read(key) : undefined;
       const result = await work();
       if (name === 'write') watch.recordChanged(machine, key, before, await inner.read(key));
-      if (fate === 'unsaid') return answer('answer is lost', () => reject(new Error('connection to the store broke')));
-      if (fate === 'late' || scheduler.suspended.has(machine.index)) return answer('answer', () => resolve(result));
+      if (fate === 'unsaid')
+        return answer('answer is lost', () => reject(new Error('connection to the store broke')));
+      if (fate === 'late' || scheduler.suspended.has(machine.index))
+        return answer('answer', () => resolve(result));
       resolve(result);
     };
     scheduler.add({

@@ -35,7 +35,7 @@ export async function runScenario(core: Core, { setup, script }: Scenario, only?
       ...account,
       loginId: `user-${index}`,
       password: `${SECRET} pass & word ${index}`,
-      totpSecret: `${SECRET.repeat(4)}${'AB'[index]}`,
+      totpSecret: `${SECRET.repeat(4)}${'AB'[index]?.repeat(8)}`,
       backupCodes: Array.from({ length: 10 }, (_, code) => `${SECRET}-code-${index}-${code}`),
       used: new Set(),
     }),
@@ -61,11 +61,26 @@ export async function runScenario(core: Core, { setup, script }: Scenario, only?
   };
   const watch = createWatch({ setup, machines, scheduler, tokens, steps });
   const serverNow = () => START_AT + setup.skewMs + scheduler.now();
-  const service = createModelAuthService({ setup, accounts, tokens, steps, scheduler, draw, watch, serverNow });
+  const service = createModelAuthService({
+    setup,
+    accounts,
+    tokens,
+    steps,
+    scheduler,
+    draw,
+    watch,
+    serverNow,
+  });
   const world: World = { core, setup, tokens, scheduler, draw, watch, errands, note };
   const store = core.memoryStore({ now: scheduler.now });
   const opened = machines.map((machine) =>
-    openMachine(world, machine, { accounts, steps, store, startAt: START_AT, fetch: service.fetch(machine.index) }),
+    openMachine(world, machine, {
+      accounts,
+      steps,
+      store,
+      startAt: START_AT,
+      fetch: service.fetch(machine.index),
+    }),
   );
   const violation = () => watch.violations.find(({ rule }) => only === undefined || rule === only);
   const choose = createSteps(world, opened, accounts);
@@ -88,7 +103,10 @@ export async function runScenario(core: Core, { setup, script }: Scenario, only?
     const [next] = scheduler.ready();
     const due = scheduler.nextDue();
     if (count > MAX_STEPS_TO_END || (!next && due === undefined)) {
-      watch.blame('every waiter settles', `still waiting: ${[...errands].map(({ name }) => name).join(', ')}`);
+      watch.blame(
+        'every waiter settles',
+        `still waiting: ${[...errands].map(({ name }) => name).join(', ')}`,
+      );
       fine = false;
     } else if (next) fine = await step(next.label, () => next.happen());
     else fine = await step(undefined, () => scheduler.advance(Math.max(0, (due ?? 0) - scheduler.now())));

@@ -103,7 +103,10 @@ export function createSteps(
 
   function setClock(machine: OpenMachine): Step {
     const by = some(jumps) ?? 0;
-    return { name: `the clock of ${machine.state.index} is set by ${by} ms`, act: () => machine.setClock(by) };
+    return {
+      name: `the clock of ${machine.state.index} is set by ${by} ms`,
+      act: () => machine.setClock(by),
+    };
   }
 
   function passTime(): Step {
@@ -113,7 +116,10 @@ export function createSteps(
 
   function expire(): Step {
     const account = some(accounts);
-    return { name: `the tokens of ${account?.loginId} expire`, act: () => tokens.expire(account?.loginId ?? '') };
+    return {
+      name: `the tokens of ${account?.loginId} expire`,
+      act: () => tokens.expire(account?.loginId ?? ''),
+    };
   }
 
   const of = (weight: number, make: (machine: OpenMachine) => Step, machines = opened): Choice[] =>
@@ -137,7 +143,16 @@ export function createSteps(
       if (draw.below(8) === 7) choices.push(...of(3, logout), ...of(3, reset), ...of(1, close));
     }
     const wrong = opened.filter((machine) => machine.passwordIsWrong());
-    choices.push(...of(1, ({ state, correctPassword }) => ({ name: `${state.index} gets the right password`, act: correctPassword }), wrong));
+    choices.push(
+      ...of(
+        1,
+        ({ state, correctPassword }) => ({
+          name: `${state.index} gets the right password`,
+          act: correctPassword,
+        }),
+        wrong,
+      ),
+    );
     if (trouble.clocks) choices.push(...of(1, setClock));
     if (trouble.suspension) choices.push(...of(1, ({ state }) => suspend(state.index)));
     let number = draw.below(choices.reduce((sum, { weight }) => sum + weight, 0));

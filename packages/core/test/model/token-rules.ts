@@ -11,11 +11,17 @@ export function createTokenRules({ tokens, blame }: WatchTools) {
 
   function adopted(machine: MachineState, token: ModelToken | undefined, least: number): void {
     const { newest } = machine;
-    if (!token) return blame('the newest token is used', `${machine.index} takes over a token that PACER never issued`);
+    if (!token) {
+      blame('the newest token is used', `${machine.index} takes over a token that PACER never issued`);
+      return;
+    }
     if (token.loginId !== machine.loginId)
       blame('credentials only where they belong', `${machine.index} takes over another account's token`);
     if (newest && token.login < newest.login + least)
-      blame('the newest token is used', `${machine.index} goes back from login ${newest.login} to ${token.login}`);
+      blame(
+        'the newest token is used',
+        `${machine.index} goes back from login ${newest.login} to ${token.login}`,
+      );
     machine.newest = token;
   }
 
@@ -55,7 +61,10 @@ export function createTokenRules({ tokens, blame }: WatchTools) {
     },
     checkRotation(): void {
       if (due && !due.machine.closed && due.machine.newest && due.machine.newest.value !== due.value)
-        blame('the newest token is used', `${due.machine.index} does not take over a token that PACER re-issued`);
+        blame(
+          'the newest token is used',
+          `${due.machine.index} does not take over a token that PACER re-issued`,
+        );
       due = undefined;
     },
     /** A token was logged out: nothing is held any more. */
@@ -73,11 +82,17 @@ export function createTokenRules({ tokens, blame }: WatchTools) {
       const next = tokens.find(String(after?.value.token));
       const newest = newestStored.get(key) ?? 0;
       if (next && next.login < newest)
-        blame('the newest token is used', `a token of login ${next.login} overwrites one of login ${newest} in the store`);
+        blame(
+          'the newest token is used',
+          `a token of login ${next.login} overwrites one of login ${newest} in the store`,
+        );
       if (next) newestStored.set(key, Math.max(newest, next.login));
       const logsIn = JSON.stringify(before?.value.loginsAt) !== JSON.stringify(after?.value.loginsAt);
       if (logsIn && !next && old?.alive && !machine.refused.has(old))
-        blame('no needless login', `${machine.index} logs in over a token in the store that works (login ${old.login})`);
+        blame(
+          'no needless login',
+          `${machine.index} logs in over a token in the store that works (login ${old.login})`,
+        );
     },
   };
 }

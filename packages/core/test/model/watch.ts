@@ -116,7 +116,8 @@ export function createWatch(
     blame,
     serviceCalled(url) {
       const { origin, pathname } = new URL(url);
-      if (origin !== modelEnvironment.authUrl) blame('credentials only where they belong', `a login went to ${url}`);
+      if (origin !== modelEnvironment.authUrl)
+        blame('credentials only where they belong', `a login went to ${url}`);
       return pathname;
     },
     heard(machine, event) {
