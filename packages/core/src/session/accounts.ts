@@ -114,7 +114,10 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
     },
     update,
     async save(key, change) {
-      unsaved.set(key, [...(unsaved.get(key) ?? []), change]);
+      // Into the list that may be being worked off: in another one it would be lost.
+      const changes = unsaved.get(key) ?? [];
+      changes.push(change);
+      unsaved.set(key, changes);
       try {
         await flush(key);
       } catch (error) {

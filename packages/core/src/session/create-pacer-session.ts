@@ -21,7 +21,7 @@ import type { SessionCore } from './session-core.js';
 import { createSharedLogin } from './shared-login.js';
 import { currentCredentials, type SignInTools, signIn } from './sign-in.js';
 import { type Sleep, sleep as timerSleep } from './sleep.js';
-import { createTokenHolder, type HeldToken } from './token.js';
+import { createTokenHolder, type HeldToken, isSameLogin } from './token.js';
 
 /** Options of {@link createPacerSession}. */
 export interface PacerSessionOptions {
@@ -103,7 +103,7 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
   const policy = createHostPolicy(environment, options.hosts);
   const loginPolicy = resolveLoginPolicy(options.loginPolicy);
   const emit = createEmit(options.onEvent, now);
-  const accounts = createAccounts(options.store ?? memoryStore({ now }), emit);
+  const accounts = createAccounts(options.store ?? memoryStore(options.now && { now }), emit);
   const holder = createTokenHolder(emit);
   const authService = createAuthService({
     environment,
@@ -131,7 +131,8 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
   let closed = false;
   let generation = 0;
   let turns = 0;
-  let publishing = false;
+  /** The account whose newest token is on its way into the store. */
+  let publishing: string | undefined;
 
   const core: SessionCore = {
     policy,
@@ -144,10 +145,13 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     async obtain(signal) {
       if (closed) throw sessionClosed();
       const token = holder.current();
-      return token ? { token, loggedIn: false } : await sharedLogin.join(signal);
+      if (token) return { token, loggedIn: false };
+      const outcome = await sharedLogin.join(signal);
+      // Others could use the token, and have it re-issued, while the lease was given back.
+      return { ...outcome, token: holder.current() ?? outcome.token };
     },
     rotate(sent, value) {
-      if (holder.rotate(sent, value) && !publishing) publish(sent.account);
+      if (holder.rotate(sent, value) && publishing !== sent.account) publish(sent.account);
     },
     refuse: holder.refuse,
     nextTurn() {
@@ -162,9 +166,9 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
 
   /** Puts the newest token into the store; rotations that come meanwhile are covered by the same write. */
   function publish(account: string): void {
-    publishing = true;
+    publishing = account;
     void accounts.save(account, (record) => {
-      publishing = false;
+      if (publishing === account) publishing = undefined;
       const newest = holder.newest();
       if (newest?.account !== account || record.epoch !== newest.epoch || record.token === undefined)
         return undefined;
@@ -178,8 +182,7 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     const token = holder.newest() ?? (await storedToken(signal));
     if (!token) return;
     const { errorDescription } = await authService.logout(token.value, { signal });
-    const newest = holder.newest();
-    if (newest?.epoch === token.epoch) holder.clear();
+    if (isSameLogin(holder.newest(), token)) holder.clear();
     await accounts.save(token.account, (record) =>
       record.epoch === token.epoch ? { ...record, token: undefined } : undefined,
     );
@@ -222,8 +225,8 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     async reset() {
       const credentials = await currentCredentials(tools);
       const { account } = storeKeys(environment.name, credentials);
-      await accounts.save(account, ({ refusal, cooldown, ...record }) =>
-        refusal || cooldown ? record : undefined,
+      await accounts.save(account, ({ refusals, cooldown, ...record }) =>
+        refusals || cooldown ? record : undefined,
       );
       // Fails where the store does, rather than to promise what did not happen.
       await accounts.read(account);

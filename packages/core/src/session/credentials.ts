@@ -54,6 +54,9 @@ export function storeKeys(environment: string, credentials: Credentials): { acco
   };
 }
 
+/** Hashes to keep at hand: of a record's refusals, with the credentials as they are and were. */
+const KNOWN_HASHES = 16;
+
 /**
  * Tells whether credentials are those that were refused, without keeping them: a salted scrypt hash (RFC 7914), slow
  * on purpose because it lies in a store that others may read.
@@ -62,14 +65,16 @@ export function createRefusalFingerprint(): {
   make(credentials: Credentials, otp: string): Promise<string>;
   matches(fingerprint: string, credentials: Credentials, otp: string): Promise<boolean>;
 } {
-  // One entry is enough: as long as a refusal stands, every request asks about the same.
-  let last: { input: string; hash: Promise<Buffer> } | undefined;
+  // As long as a refusal stands, every request asks about the same few.
+  const known = new Map<string, Promise<Buffer>>();
   const hash = (salt: string, credentials: Credentials, otp: string): Promise<Buffer> => {
     const { loginId, password, clientCode, redactionAcknowledged } = credentials;
     const secret = JSON.stringify([loginId, password, clientCode, redactionAcknowledged, otp]);
     const input = sha256(salt + secret);
-    if (last?.input !== input) last = { input, hash: scryptAsync(secret, salt, 32) };
-    return last.hash;
+    const found = known.get(input) ?? scryptAsync(secret, salt, 32);
+    if (known.size >= KNOWN_HASHES) known.clear();
+    known.set(input, found);
+    return found;
   };
   return {
     async make(credentials, otp) {

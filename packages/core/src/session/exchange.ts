@@ -79,6 +79,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   let confirmed = false;
   let needsToken = false;
   let probe: Probe | undefined;
+  let disposed = false;
 
   function settle(verdict: 'alive' | 'dead' | 'abandoned'): void {
     probe?.settle(verdict);
@@ -152,6 +153,8 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   async function confirmation(sent: HeldToken): Promise<boolean> {
     // Only what is safe to repeat finds out; the rest may wait for somebody who does.
     for (;;) {
+      // Whoever has left finds nothing out, and must not keep others waiting for it.
+      if (disposed) return true;
       if (safe) probe = core.confirmations.begin(sent.value);
       if (probe) return true;
       const verdict = await core.confirmations.verdict(sent.value, signal);
@@ -215,6 +218,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       throw new SignedOutError(signedOutMessage(), { response: view.response, warning: core.warning() });
     },
     [Symbol.dispose]() {
+      disposed = true;
       settle('abandoned');
     },
   };

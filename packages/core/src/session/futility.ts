@@ -1,7 +1,7 @@
 import type { Accounts } from './accounts.js';
 import { cooldownAfter } from './governor.js';
 import type { ResolvedPolicy } from './login-policy.js';
-import type { HeldToken, TokenHolder } from './token.js';
+import { type HeldToken, isSameLogin, type TokenHolder } from './token.js';
 
 /**
  * Whether logins help. A page can stay a sign-in page whatever the token, because the account may not search, or because
@@ -33,19 +33,21 @@ export function createFutility(tools: {
 
   return {
     served(token, turn, afterLogin) {
-      if (!sameLogin(lastServed?.token, token) || turn > (lastServed?.turn ?? 0))
+      // A late answer for an older login says nothing about the newest.
+      if (!isSameLogin(holder.newest(), token)) return;
+      if (!isSameLogin(lastServed?.token, token) || turn > (lastServed?.turn ?? 0))
         lastServed = { token, turn };
-      if (!afterLogin || sameLogin(helped, token) || restricts(holder)) return;
+      if (!afterLogin || isSameLogin(helped, token) || restricts(holder)) return;
       helped = token;
       until = 0;
       void accounts.save(token.account, ({ cooldown, ...record }) =>
         cooldown?.reason === 'futile' ? record : undefined,
       );
     },
-    servedSince: (token, turn) => sameLogin(lastServed?.token, token) && (lastServed?.turn ?? 0) > turn,
+    servedSince: (token, turn) => isSameLogin(lastServed?.token, token) && (lastServed?.turn ?? 0) > turn,
     futile(token) {
       // A token that has worked since its login has simply ended.
-      if (sameLogin(inVain, token) || (sameLogin(lastServed?.token, token) && !restricts(holder))) return;
+      if (isSameLogin(inVain, token) || (isSameLogin(lastServed?.token, token) && !restricts(holder))) return;
       inVain = token;
       // PACER has said why: no request needs to find out again before a login may be made.
       if (restricts(holder)) holder.refuse(token);
@@ -66,8 +68,4 @@ export function createFutility(tools: {
 function restricts(holder: TokenHolder): boolean {
   const kind = holder.warning()?.kind;
   return kind !== undefined && kind !== 'unknown';
-}
-
-function sameLogin(one: HeldToken | undefined, other: HeldToken): boolean {
-  return one?.account === other.account && one.epoch === other.epoch;
 }

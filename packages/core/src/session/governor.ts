@@ -5,11 +5,13 @@ import type { ResolvedPolicy } from './login-policy.js';
 
 // May we log in? Pure functions of the account's record, the clock and the policy.
 
+/** Refusals that a record keeps: more programs than that would not share an account with credentials of their own. */
+const REMEMBERED_REFUSALS = 4;
 /** The window of the login budget: 60 minutes. */
 const BUDGET_WINDOW_MS = 3_600_000;
 
-/** Throws `ERR_PACER_LOGIN_COOLDOWN` or `ERR_PACER_LOGIN_BUDGET` if no login may be made now. */
-export function checkTiming(record: AccountRecord, now: number, policy: ResolvedPolicy): void {
+/** Throws `ERR_PACER_LOGIN_COOLDOWN` if no login may be made now. */
+export function checkCooldown(record: AccountRecord, now: number, policy: ResolvedPolicy): void {
   const { cooldown } = record;
   // A clock that was set back must not stretch a cool-down beyond its longest.
   const until = Math.min(cooldown?.until ?? 0, now + policy.maxCooldownMs);
@@ -20,6 +22,13 @@ export function checkTiming(record: AccountRecord, now: number, policy: Resolved
       until,
     );
   }
+}
+
+/**
+ * Throws `ERR_PACER_LOGIN_BUDGET` if no login may be made now. Only for who holds the lease: the login that uses up the
+ * budget is counted before it is sent, and those who wait for it must not fail because of it.
+ */
+export function checkBudget(record: AccountRecord, now: number, policy: ResolvedPolicy): void {
   const recent = recentLogins(record, now);
   if (recent.length >= policy.maxLoginsPerHour) {
     const retryAt = (recent.at(-policy.maxLoginsPerHour) ?? now) + BUDGET_WINDOW_MS;
@@ -34,11 +43,12 @@ export function checkTiming(record: AccountRecord, now: number, policy: Resolved
 }
 
 /**
- * The record when a login is about to be sent: it counts, whatever comes of it. The old token goes, because somebody
- * has seen it refused.
+ * The record when a login is about to be sent: it counts, whatever comes of it, and has an epoch of its own. The old
+ * token goes, because it has been refused.
  */
 export function loginSent(record: AccountRecord, now: number): AccountRecord {
-  return { ...record, token: undefined, loginsAt: [...recentLogins(record, now), now] };
+  const loginsAt = [...recentLogins(record, now), now];
+  return { ...record, epoch: record.epoch + 1, token: undefined, loginsAt };
 }
 
 /** The record when PACER has accepted a login. */
@@ -53,12 +63,13 @@ export function loginAccepted(
 ): AccountRecord {
   // What was futile stays counted until an answer proves the new token.
   const cooldown = record.cooldown?.reason === 'futile' ? { ...record.cooldown, until: 0 } : undefined;
-  return { ...record, ...login, epoch: record.epoch + 1, refusal: undefined, cooldown };
+  return { ...record, ...login, cooldown };
 }
 
 /** The record when PACER has refused a login. */
 export function loginRefused(record: AccountRecord, refusal: Refusal): AccountRecord {
-  return { ...record, refusal, cooldown: undefined };
+  const refusals = [...(record.refusals ?? []), refusal].slice(-REMEMBERED_REFUSALS);
+  return { ...record, refusals, cooldown: undefined };
 }
 
 /** The cool-down after a login in vain: each time twice as long, with jitter. */

@@ -7,7 +7,15 @@ import type { AccountRecord } from '../store/account-record.js';
 import type { Accounts, Change } from './accounts.js';
 import type { Credentials, createRefusalFingerprint } from './credentials.js';
 import { advice, diagnose, madeForWrongStep, measuredOffset } from './diagnosis.js';
-import { checkTiming, cooldownAfter, loginAccepted, loginRefused, loginSent, rejection } from './governor.js';
+import {
+  checkBudget,
+  checkCooldown,
+  cooldownAfter,
+  loginAccepted,
+  loginRefused,
+  loginSent,
+  rejection,
+} from './governor.js';
 import type { ResolvedPolicy } from './login-policy.js';
 import type { Sleep } from './sleep.js';
 import type { HeldToken } from './token.js';
@@ -31,6 +39,10 @@ export interface LoginOrder {
   readonly keys: { readonly account: string; readonly otp: string };
   readonly owner: string;
   readonly signal: AbortSignal;
+  /** The account's record, as it was when this login was found to be needed. */
+  readonly record: AccountRecord;
+  /** The token to use instead of a login, if there is one by now: here, or in the account's record. */
+  usable(record?: AccountRecord): HeldToken | undefined;
 }
 
 /** A login that worked. */
@@ -47,24 +59,28 @@ const leaseLost = new Error('another process has taken the right to log in');
  * Logs in, under the lease that the caller has taken. Each reason to send a second time counts once at most: no usable
  * answer, a code for the wrong time step, the client code's other spelling.
  *
- * @returns `undefined` if the lease was lost to another process meanwhile.
+ * @returns `undefined` if the lease was lost to another process, or a token turned up, meanwhile.
  */
 export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login | undefined> {
   const { accounts, authService, otp: method, policy, emit, now, sleep, random } = tools;
-  const { credentials, keys, owner, signal } = order;
-  const record = await accounts.read(keys.account);
+  const { credentials, keys, signal, record } = order;
   const learnField = policy.clientCodeField === 'auto' && credentials.clientCode !== undefined;
   let field = learnField ? (record.clientCodeField ?? 'clientId') : explicitField(policy);
   let offsetMs = record.clockOffsetMs ?? 0;
+  let { epoch } = record;
   let fallback: LoginResult | undefined;
   const repeatedFor = new Set<'no-answer' | 'wrong-step'>();
 
   try {
     for (let attempt = 1; ; attempt += 1) {
       // Before a passcode is used up for a login that must not be made.
-      if (attempt > 1) checkTiming(await accounts.read(keys.account), now(), policy);
+      if (attempt > 1) checkBudget(await accounts.read(keys.account), now(), policy);
       const otp = await method?.next(otpContext(tools, order, () => offsetMs));
-      if (!(await beginAttempt(tools, order))) return fallback && (await accept(fallback));
+      epoch += 1;
+      if (!(await beginAttempt(tools, order, { ...record, epoch: epoch - 1 }))) {
+        epoch -= 1;
+        return fallback && (await accept(fallback));
+      }
       emit({ type: 'login-started', attempt });
       const result = await send(otp, attempt);
       if (result === undefined) continue;
@@ -112,7 +128,10 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
       const wait = error.retryAfterMs ?? 0;
       await accounts.save(
         keys.account,
-        mine((r) => ({ ...r, cooldown: cooldownAfter(r, 'unreachable', now(), policy, random(), wait) })),
+        ifNewest((stored) => ({
+          ...stored,
+          cooldown: cooldownAfter(stored, 'unreachable', now(), policy, random(), wait),
+        })),
       );
       throw error;
     }
@@ -131,7 +150,7 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
     const refusal = { fingerprint, loginResult, errorDescription, otpSent: otp !== undefined, at: now() };
     await accounts.save(
       keys.account,
-      mine((r) => loginRefused(r, refusal)),
+      ifNewest((stored) => loginRefused(stored, refusal)),
     );
     return error;
   }
@@ -145,24 +164,29 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
     const clockOffsetMs = offsetMs === 0 ? undefined : offsetMs;
     const clientCodeField = learnField ? (workingField ?? 'clientId') : record.clientCodeField;
     // Where the store fails, the token is used all the same, and stored later.
-    const written = { epoch: record.epoch + 1, fenced: false };
-    await accounts.save(keys.account, (stored, leaseOwner) => {
+    const written = { epoch, fenced: false };
+    await accounts.save(keys.account, (stored) => {
       const accepted = loginAccepted(stored, { token, warning, clockOffsetMs, clientCodeField });
       written.epoch = accepted.epoch;
-      written.fenced = leaseOwner !== owner;
+      // Our own login has taken the old token out: one that is there is another process's, and newer.
+      written.fenced = stored.epoch > epoch || stored.token !== undefined;
       return written.fenced ? undefined : accepted;
     });
     if (written.fenced) return undefined;
-    const { epoch } = written;
     return {
-      token: { value: token, epoch, account: keys.account, clientCode: credentials.clientCode },
+      token: {
+        value: token,
+        epoch: written.epoch,
+        account: keys.account,
+        clientCode: credentials.clientCode,
+      },
       warning,
     };
   }
 
-  /** A change that is made only while nobody else has taken the lease since. */
-  function mine(change: (record: AccountRecord) => AccountRecord): Change {
-    return (stored, leaseOwner) => (leaseOwner === owner ? change(stored) : undefined);
+  /** A change that is made only if nobody has sent a login since, whoever holds the lease by now. */
+  function ifNewest(change: (record: AccountRecord) => AccountRecord): Change {
+    return (stored) => (stored.epoch > epoch ? undefined : change(stored));
   }
 }
 
@@ -170,18 +194,24 @@ function explicitField({ clientCodeField }: ResolvedPolicy): 'clientId' | 'clien
   return clientCodeField === 'auto' ? 'clientId' : clientCodeField;
 }
 
-/** Renews the lease and counts the login, before it is sent; `false`: the lease is lost. */
-async function beginAttempt(tools: LoginTools, { keys, owner }: LoginOrder): Promise<boolean> {
+/**
+ * Renews the lease and counts the login, before it is sent. `false`: it must not be sent, because somebody else holds
+ * the lease, or has logged in since the record was `known`, or because there is a token again.
+ */
+async function beginAttempt(tools: LoginTools, order: LoginOrder, known: AccountRecord): Promise<boolean> {
+  const { keys, owner, usable } = order;
   const { accounts, policy, now } = tools;
   // Our own clock from before the question: a process that slept since must not trust the answer.
   const askedAt = now();
   if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) return false;
   const counted = await accounts.update(keys.account, (record, leaseOwner) => {
-    if (leaseOwner !== owner) return undefined;
-    checkTiming(record, now(), policy);
+    if (leaseOwner !== owner || record.epoch !== known.epoch || usable(record)) return undefined;
+    if (record.refusals?.at(-1)?.fingerprint !== known.refusals?.at(-1)?.fingerprint) return undefined;
+    checkCooldown(record, now(), policy);
+    checkBudget(record, now(), policy);
     return loginSent(record, now());
   });
-  return counted && now() - askedAt <= FRESH_LEASE_MS;
+  return counted && now() - askedAt <= FRESH_LEASE_MS && !usable();
 }
 
 function otpContext(tools: LoginTools, { keys, owner, signal }: LoginOrder, offsetMs: () => number) {

@@ -6,7 +6,7 @@ import { untilAborted } from './sleep.js';
 export interface SharedLogin {
   /** Joins the sign-in that is under way, or starts one. A waiter's abort frees that waiter only. */
   join(signal: AbortSignal | undefined): Promise<SignInOutcome>;
-  /** Resolves when no sign-in is under way. */
+  /** Resolves when no sign-in is under way, not even one that was given up. */
   settled(): Promise<void>;
   /** Gives up the sign-in that is under way, for a reason that all waiters get. */
   stop(reason: Error): void;
@@ -20,12 +20,15 @@ interface Flight {
 
 export function createSharedLogin(signIn: (signal: AbortSignal) => Promise<SignInOutcome>): SharedLogin {
   let flight: Flight | undefined;
+  const running = new Set<Promise<unknown>>();
 
   function start(): Flight {
     const controller = new AbortController();
     const outcome = signIn(controller.signal).finally(() => {
+      running.delete(outcome);
       if (flight?.controller === controller) flight = undefined;
     });
+    running.add(outcome);
     // All who wait may have left by the time it fails.
     outcome.catch(() => {});
     return { outcome, controller, waiters: 0 };
@@ -51,7 +54,7 @@ export function createSharedLogin(signIn: (signal: AbortSignal) => Promise<SignI
       }
     },
     async settled() {
-      while (flight) await flight.outcome.catch(() => {});
+      while (running.size > 0) await Promise.allSettled(running);
     },
     stop(reason) {
       flight?.controller.abort(reason);

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { PacerAuthError } from '../errors.js';
 import { fingerprint } from '../redact.js';
+import type { AccountRecord } from '../store/account-record.js';
 import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
-import { checkTiming, standingRefusal } from './governor.js';
+import { checkBudget, checkCooldown, standingRefusal } from './governor.js';
 import { type Login, type LoginTools, logIn } from './log-in.js';
 import { untilAborted } from './sleep.js';
 import type { HeldToken, TokenHolder } from './token.js';
@@ -21,6 +23,9 @@ export interface SignInTools extends LoginTools {
 
 /** How long to wait before asking again for a lease that somebody else holds, in ms. */
 const LEASE_POLL_MS = 100;
+/** Logins in a row that were given up for a lost lease: by then the store, and no other process, is the reason. */
+const MAX_LOST_LEASES = 20;
+const leaseFails = 'The token store failed: it gives leases away before their time, or takes too long.';
 
 /** The credentials as they are now, checked. */
 export async function currentCredentials(tools: SignInTools, signal?: AbortSignal): Promise<Credentials> {
@@ -38,49 +43,61 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
   const credentials = await currentCredentials(tools, signal);
   const keys = storeKeys(tools.environmentName, credentials);
   const owner = randomUUID();
+  let lost = 0;
   for (let polls = 0; ; polls += 1) {
-    const known = await knownToken();
-    if (known) return { token: known, loggedIn: false };
+    const known = await look();
+    if ('token' in known) return { token: known.token, loggedIn: false };
     if (await accounts.acquireLease(keys.account, owner, policy.leaseMs)) {
       try {
         // Somebody may have logged in, or been refused, between the first look and the lease.
-        const found = await knownToken();
-        if (found) return { token: found, loggedIn: false };
-        const login = await logIn(tools, { credentials, keys, owner, signal });
+        const found = await look('leased');
+        if ('token' in found) return { token: found.token, loggedIn: false };
+        const login = await logIn(tools, { credentials, keys, owner, signal, usable, record: found.record });
         if (login) return { token: announce(login), loggedIn: true };
+        lost += 1;
+        if (lost === MAX_LOST_LEASES) throw new PacerAuthError('ERR_PACER_STORE', leaseFails);
       } finally {
         await accounts.releaseLease(keys.account, owner).catch((error: Error) => {
           emit({ type: 'store-failed', message: error.message });
         });
       }
     } else {
+      lost = 0;
       if (polls === 0) emit({ type: 'login-lease-wait' });
-      await sleep(LEASE_POLL_MS * (1 + Math.min(polls, 9) * random()), signal);
     }
-    signal.throwIfAborted();
+    await sleep(LEASE_POLL_MS * (1 + Math.min(polls, 9) * random()), signal);
   }
 
-  /** A token that is there already; throws where no login may be made. */
-  async function knownToken(): Promise<HeldToken | undefined> {
+  /** A token that is there already, or the record which says that a login may be made; throws where none may. */
+  async function look(leased?: 'leased'): Promise<{ token: HeldToken } | { record: AccountRecord }> {
+    const held = usable();
+    if (held) return { token: held };
+    const record = await accounts.read(keys.account);
+    const token = usable(record);
+    if (token) {
+      if (token !== usable()) {
+        holder.adopt(token, record.warning);
+        emit({ type: 'token-adopted', epoch: token.epoch, token: fingerprint(token.value) });
+      }
+      return { token };
+    }
+    for (const refusal of record.refusals ?? []) {
+      const { fingerprint: refused } = refusal;
+      if (await tools.refusals.matches(refused, credentials, tools.otp?.fingerprint ?? ''))
+        throw standingRefusal(refusal);
+    }
+    checkCooldown(record, tools.now(), policy);
+    if (leased) checkBudget(record, tools.now(), policy);
+    return { record };
+  }
+
+  /** A token of this session or of the record that nobody has refused. */
+  function usable(record?: AccountRecord): HeldToken | undefined {
     const current = holder.current();
     if (current?.account === keys.account) return current;
-    const record = await accounts.read(keys.account);
-    if (record.token && !holder.isRefused({ value: record.token, epoch: record.epoch })) {
-      const { token: value, epoch, warning } = record;
-      const token = { value, epoch, account: keys.account, clientCode: credentials.clientCode };
-      holder.adopt(token, warning);
-      emit({ type: 'token-adopted', epoch, token: fingerprint(value) });
-      return token;
-    }
-    const { refusal } = record;
-    if (
-      refusal &&
-      (await tools.refusals.matches(refusal.fingerprint, credentials, tools.otp?.fingerprint ?? ''))
-    ) {
-      throw standingRefusal(refusal);
-    }
-    checkTiming(record, tools.now(), policy);
-    return undefined;
+    if (!record?.token || holder.isRefused({ value: record.token, epoch: record.epoch })) return undefined;
+    const { token: value, epoch } = record;
+    return { value, epoch, account: keys.account, clientCode: credentials.clientCode };
   }
 
   function announce({ token, warning }: Login): HeldToken {

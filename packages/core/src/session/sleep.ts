@@ -20,6 +20,8 @@ export const sleep: Sleep = (ms, signal) => {
 /** The result of `promise`, or the signal's reason as soon as it aborts; `promise` itself goes on. */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return await promise;
+  // Nobody may be left to hear it fail.
+  promise.catch(() => {});
   signal.throwIfAborted();
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);

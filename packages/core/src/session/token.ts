@@ -5,11 +5,16 @@ import { fingerprint } from '../redact.js';
 /** A token that the session holds, with what it was made for. */
 export interface HeldToken {
   readonly value: string;
-  /** The login it comes from, counted per account. */
+  /** The login it comes from: those of an account are counted as they are sent. */
   readonly epoch: number;
   /** The store key of its account. */
   readonly account: string;
   readonly clientCode: string | undefined;
+}
+
+/** Whether two tokens come from the same login. */
+export function isSameLogin(a: HeldToken | undefined, b: HeldToken | undefined): boolean {
+  return a !== undefined && a.account === b?.account && a.epoch === b.epoch;
 }
 
 /** The session's token: one at a time, renewed by logins and rotations, refused by courts. */
@@ -20,7 +25,7 @@ export interface TokenHolder {
   newest(): HeldToken | undefined;
   /** The warning of the login that the newest token comes from. */
   warning(): PacerWarning | undefined;
-  /** Takes over the token of a login or of the store. */
+  /** Takes over the token of a login or of the store, unless it is older than what is there. */
   adopt(token: HeldToken, warning: PacerWarning | undefined): void;
   /**
    * An answer re-issued the token. It counts only if the request carried the current epoch: a late answer of an
@@ -49,11 +54,13 @@ export function createTokenHolder(emit: Emit): TokenHolder {
     newest: () => newest,
     warning: () => warning,
     adopt(token, loginWarning) {
+      // A login that was given up can still end, after the one that was made instead.
+      if (newest?.account === token.account && newest.epoch > token.epoch) return;
       newest = token;
       warning = loginWarning;
     },
     rotate(sent, value) {
-      if (!newest || newest.account !== sent.account || newest.epoch !== sent.epoch) return false;
+      if (!newest || !isSameLogin(newest, sent)) return false;
       if (newest.value === value || isRefused({ ...newest, value })) return false;
       emit({
         type: 'token-rotated',

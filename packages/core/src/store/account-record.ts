@@ -4,7 +4,7 @@ import type { JsonObject } from './token-store.js';
 
 /** What is remembered of one account (environment, loginId and client code). Moments are in ms since epoch. */
 export interface AccountRecord {
-  /** How many logins this account has had; each starts an epoch. */
+  /** How many logins have been sent for this account; each starts an epoch. */
   readonly epoch: number;
   /** The newest token of the epoch. */
   readonly token?: string | undefined;
@@ -12,8 +12,8 @@ export interface AccountRecord {
   readonly warning?: PacerWarning | undefined;
   /** When logins were sent, within the last hour. */
   readonly loginsAt: readonly number[];
-  /** Why no login may be made with these credentials. */
-  readonly refusal?: Refusal | undefined;
+  /** Credentials with which no login may be made, the newest last. Programs may share a record and differ in these. */
+  readonly refusals?: readonly Refusal[] | undefined;
   readonly cooldown?: Cooldown | undefined;
   /** PACER's clock minus ours in ms, where that was proved by a login. */
   readonly clockOffsetMs?: number | undefined;
@@ -60,11 +60,17 @@ function isAccountRecord(value: object): value is AccountRecord {
       (typeof record.token === 'string' && cookieSafe(record.token) === record.token)) &&
     Array.isArray(record.loginsAt) &&
     record.loginsAt.every(Number.isFinite) &&
-    isOptionalObject(record.refusal, ['fingerprint', 'loginResult', 'errorDescription'], ['at']) &&
+    (record.refusals === undefined || (Array.isArray(record.refusals) && record.refusals.every(isRefusal))) &&
     isOptionalObject(record.cooldown, ['reason'], ['until', 'failures']) &&
     isOptionalObject(record.warning, ['kind', 'description'], []) &&
     isOptional(record.clockOffsetMs, 'number') &&
     [undefined, 'clientId', 'clientCode'].some((field) => field === record.clientCodeField)
+  );
+}
+
+function isRefusal(value: unknown): boolean {
+  return (
+    value !== undefined && isOptionalObject(value, ['fingerprint', 'loginResult', 'errorDescription'], ['at'])
   );
 }
 

@@ -10,9 +10,12 @@ interface Entry {
 /**
  * A store in this process's memory: the default of a session, and what several sessions of one process can share.
  * What it holds is gone with the process.
+ *
+ * @param options `now`: the clock of the leases, in ms. Default: one that nobody can set, as a clock that is set
+ * forward would end the lease of a login that is still under way.
  */
 export function memoryStore(options: { readonly now?: () => number } = {}): TokenStore {
-  const { now = Date.now } = options;
+  const { now = () => performance.now() } = options;
   const entries = new Map<string, Entry>();
   return {
     async read(key): Promise<StoredRecord | undefined> {

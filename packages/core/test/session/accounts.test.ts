@@ -183,7 +183,7 @@ test('keeps the first login where the other spelling is refused or gets no answe
       },
     });
 
-    expect((await session.token()).epoch).toBe(1);
+    expect((await session.token()).epoch).toBe(2);
     expect((await send(session, toCourt(emulator))).status).toBe(200);
     expect(calls).toBe(2);
     expect(session.warnings).toMatchObject([{ kind: 'client-code-required' }]);

@@ -127,7 +127,8 @@ for (const [what, value] of [
   ['with a token that no cookie can hold', { epoch: 1, loginsAt: [], token: 'a; b' }],
   ['with an epoch that is no count', { epoch: -1, loginsAt: [] }],
   ['with logins at no moment', { epoch: 1, loginsAt: ['yesterday'] }],
-  ['with a refusal without a fingerprint', { epoch: 1, loginsAt: [], refusal: { loginResult: '13' } }],
+  ['with a refusal without a fingerprint', { epoch: 1, loginsAt: [], refusals: [{ loginResult: '13' }] }],
+  ['with a refusal that is none', { epoch: 1, loginsAt: [], refusals: [null] }],
   ['with a cool-down without an end', { epoch: 1, loginsAt: [], cooldown: { reason: 'futile' } }],
 ] as const) {
   test(`makes no login where the store holds a record ${what}`, async () => {
@@ -150,41 +151,53 @@ test('fails rather than to try for ever where every write meets a newer version'
   expect(emulator.journal.entries).toEqual([]);
 });
 
-test('neither uses nor stores a login whose lease another owner has taken meanwhile', async () => {
+test('fails rather than to try for ever where the store never names the owner of its lease', async () => {
   const clock = fakeClock();
-  const store = memoryStore(clock);
+  const store: TokenStore = { ...memoryStore(), read: async () => ({ value: {}, version: 1 }) };
   await using emulator = await startPacer();
-  const stolen = new Set<string>();
-  const spied: TokenStore = {
-    ...store,
-    async acquireLease(key, owner, leaseMs) {
-      stolen.add(key);
-      return await store.acquireLease(key, owner, leaseMs);
-    },
-  };
-  let calls = 0;
-  await using session = openSession(emulator, {
-    ...clock,
-    store: spied,
-    fetch: async (url, init) => {
-      const response = await fetch(url, init);
-      calls += 1;
-      if (calls === 1) {
-        // This process sleeps for longer than its lease, and another one takes over and ends its own.
+  await using session = openSession(emulator, { ...clock, store });
+
+  await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_STORE' });
+  expect(emulator.journal.entries).toEqual([]);
+});
+
+for (const logsIn of [false, true]) {
+  const found = logsIn ? 'uses the newer token' : 'keeps its own';
+  test(`${found} where another owner has taken the lease meanwhile${logsIn ? ' and logged in' : ''}`, async () => {
+    const clock = fakeClock();
+    const store = memoryStore(clock);
+    await using emulator = await startPacer();
+    await using other = openSession(emulator, { ...clock, store });
+    const stolen = new Set<string>();
+    const spied: TokenStore = {
+      ...store,
+      async acquireLease(key, owner, leaseMs) {
+        stolen.add(key);
+        return await store.acquireLease(key, owner, leaseMs);
+      },
+    };
+    await using session = openSession(emulator, {
+      ...clock,
+      store: spied,
+      fetch: async (url, init) => {
+        const response = await fetch(url, init);
+        // This process sleeps for longer than its lease, and another one takes over.
         clock.advance(3_600_001);
+        if (logsIn) await other.token();
         for (const key of stolen) {
           await store.acquireLease(key, 'somebody else', 1_000);
           await store.releaseLease(key, 'somebody else');
         }
-      }
-      return response;
-    },
+        return response;
+      },
+    });
+
+    const { fingerprint, epoch } = await session.token();
+
+    expect(epoch).toBe(logsIn ? 2 : 1);
+    expect(emulator.tokens.live().at(-1)).toBe(fingerprint);
+    expect(loginCount(emulator)).toBe(logsIn ? 2 : 1);
+    expect((await send(session, toPcl(emulator))).status).toBe(200);
+    expect((await other.token()).fingerprint).toBe(fingerprint);
   });
-
-  const { fingerprint, epoch } = await session.token();
-
-  expect(epoch).toBe(1);
-  expect(emulator.tokens.live().at(-1)).toBe(fingerprint);
-  expect(loginCount(emulator)).toBe(2);
-  expect((await send(session, toPcl(emulator))).status).toBe(200);
-});
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { checkModel } from './check-model.js';
+import { loadCore } from './load-core.js';
+
+const { MODEL_RUNS, MODEL_SEED, MODEL_PATH } = process.env;
+const number = (text: string | undefined) => (text ? Number(text) : undefined);
+
+test('the rules hold over random interleavings', { timeout: 3_600_000 }, async () => {
+  const { runs, logins, ms, failure } = await checkModel(loadCore(), {
+    runs: number(MODEL_RUNS) ?? 1_000,
+    seed: number(MODEL_SEED),
+    path: MODEL_PATH,
+  });
+  process.stdout.write(`${runs} interleavings with ${logins} logins in ${(ms / 1_000).toFixed(1)} s\n`);
+  expect(failure?.report).toBeUndefined();
+});

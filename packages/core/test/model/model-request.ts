@@ -1,0 +1,90 @@
+import type { PacerExchange } from '@pacer-auth/core';
+import type { CourtAnswer } from './model-courts.js';
+import { signedInUrls } from './model-hosts.js';
+import { SECRET } from './token-book.js';
+import type { MachineState, Watch } from './watch.js';
+
+/** What a caller asks for. */
+export interface RequestSpec {
+  readonly url: string;
+  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly replayable: boolean;
+  /** How the headers of further hops are made. */
+  readonly hops: 'authorize' | 'place';
+  /** Leaves without a look at the answer. */
+  readonly leavesEarly: boolean;
+}
+
+/** How often a request was sent, and why it may be sent again. */
+export interface RequestState {
+  readonly name: string;
+  readonly spec: RequestSpec;
+  readonly exchange: PacerExchange;
+  sends: number;
+  pages: number;
+  logins: number;
+  /** The answer to the last send said that nobody is signed in. */
+  signedOut: boolean;
+}
+
+const MAX_SENDS = 3;
+
+/** The token that a request carries, as a cookie or a header. */
+export function carriedToken(headers: Headers): string | undefined {
+  const cookie = /(?:^|; )NextGenCSO=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
+  return headers.get('x-next-gen-cso') ?? cookie;
+}
+
+/** Checks one send: what it carries, and where to. */
+export function checkSend(
+  watch: Watch,
+  machine: MachineState,
+  state: RequestState,
+  url: string,
+  headers: Headers,
+): void {
+  const kind = signedInUrls.get(url);
+  const blame = (what: string) => watch.blame('credentials only where they belong', `${state.name}: ${what}`);
+  const ours = /x-next-gen-cso|x-client-code|NextGenCSO|PacerClientCode|PacerSession/i;
+  const carried = [...headers].map((pair) => pair.join('='));
+  if (!kind) {
+    if (carried.some((text) => ours.test(text) || text.includes(SECRET)))
+      blame(`a credential went to ${url}`);
+    return;
+  }
+  if (kind === 'cookie' && headers.has('x-next-gen-cso')) blame(`the header went to a court, ${url}`);
+  if (kind === 'header' && /NextGenCSO|Pacer(Client|Session)/.test(headers.get('cookie') ?? ''))
+    blame(`the cookie went to the Case Locator, ${url}`);
+  const token = carriedToken(headers);
+  const clientCode =
+    headers.get('x-client-code') ?? /PacerClientCode=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
+  if (token !== undefined && clientCode !== machine.clientCode) blame(`the client code is not its own`);
+  if (state.spec.hops === 'authorize' && token !== machine.newest?.value && !machine.closed)
+    watch.blame('the newest token is used', `${state.name} carries another token than the newest`);
+}
+
+/** Counts one send of the whole request, and checks that it may be sent once more. */
+export function countSend(watch: Watch, state: RequestState): void {
+  const { name, spec } = state;
+  state.sends += 1;
+  const blame = (what: string) => watch.blame('no repeat without a sign-out', `${name} ${what}`);
+  if (state.sends > MAX_SENDS) blame(`is sent ${state.sends} times`);
+  if (state.sends > 1 && !state.signedOut) blame('is repeated although it was not signed out');
+  if (state.sends > 1 && !spec.replayable) blame('is repeated although it cannot be sent twice');
+  state.signedOut = false;
+}
+
+/** Tells the rules of an answer, before the session sees it. */
+export function tellAnswer(
+  watch: Watch,
+  machine: MachineState,
+  state: RequestState,
+  request: { readonly url: string; readonly token: string | undefined },
+  answer: CourtAnswer,
+): void {
+  const { method, replayable } = state.spec;
+  if (answer.signedOut === 'page') state.pages += 1;
+  if (answer.signedOut && signedInUrls.has(request.url)) state.signedOut = true;
+  const mayConfirm = method !== 'POST' && replayable && state.pages === 1 && state.sends < MAX_SENDS;
+  watch.answerDelivered(machine, { ...request, mayConfirm }, answer);
+}

@@ -1,0 +1,52 @@
+import type { TokenStore } from '@pacer-auth/core';
+import type { Draw } from './draw.js';
+import type { Scheduler } from './scheduler.js';
+import type { MachineState, Watch } from './watch.js';
+
+interface World {
+  readonly scheduler: Scheduler;
+  readonly draw: Draw;
+  readonly watch: Watch;
+  /** Whether it may fail or be slow. */
+  readonly trouble: boolean;
+}
+
+/** One machine's connection to a store that it shares: each call is under way until the run lets it happen. */
+export function connectStore(inner: TokenStore, machine: MachineState, world: World): TokenStore {
+  const { scheduler, draw, watch, trouble } = world;
+
+  async function call<T>(name: string, key: string, work: () => Promise<T>): Promise<T> {
+    const label = `store ${name} of ${machine.index}`;
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const answer = (how: string, happen: () => void) => {
+      scheduler.add({ label: `${label}: ${how}`, kind: 'store', machine: machine.index, happen });
+    };
+    const happen = async (fate: 'well' | 'late' | 'failed' | 'unsaid'): Promise<void> => {
+      if (fate === 'failed') return answer('fails', () => reject(new Error('store is down')));
+      const before = name === 'write' ? await inner.read(key) : undefined;
+      const result = await work();
+      if (name === 'write') watch.recordChanged(machine, key, before, await inner.read(key));
+      if (fate === 'unsaid')
+        return answer('answer is lost', () => reject(new Error('connection to the store broke')));
+      if (fate === 'late' || scheduler.suspended.has(machine.index))
+        return answer('answer', () => resolve(result));
+      resolve(result);
+    };
+    scheduler.add({
+      label,
+      kind: 'store',
+      machine: 'server',
+      happen() {
+        happen(trouble ? draw.among('well', 'late', 'failed', 'unsaid') : 'well').catch(reject);
+      },
+    });
+    return await promise;
+  }
+
+  return {
+    read: (key) => call('read', key, () => inner.read(key)),
+    write: (key, value, version) => call('write', key, () => inner.write(key, value, version)),
+    acquireLease: (key, owner, leaseMs) => call('lease', key, () => inner.acquireLease(key, owner, leaseMs)),
+    releaseLease: (key, owner) => call('release', key, () => inner.releaseLease(key, owner)),
+  };
+}
