@@ -51,7 +51,7 @@ interface Answer {
 }
 
 /** got, given the jar as `cookieJar`. */
-export function gotSubject(name: string, client: Got, { PacerCookieJar }: Installed): ClientSubject {
+function gotSubject(name: string, client: Got, { PacerCookieJar }: Installed): ClientSubject {
   return {
     name,
     divergences: {
@@ -78,7 +78,7 @@ export function gotSubject(name: string, client: Got, { PacerCookieJar }: Instal
     },
   };
 }
-export const gots: Readonly<Record<string, Got>> = { '16.1.0': got, '15.1.0': got15, '14.6.6': got14 };
+const gots: Readonly<Record<string, Got>> = { '16.1.0': got, '15.1.0': got15, '14.6.6': got14 };
 
 function gotBody(body: RequestBody): object {
   if (body.kind === 'json') return { json: body.value };
@@ -89,7 +89,7 @@ function gotBody(body: RequestBody): object {
 }
 
 /** fetch-cookie, around Node's own fetch. */
-export function fetchCookieSubject(name: string, { PacerCookieJar }: Installed): ClientSubject {
+function fetchCookieSubject(name: string, { PacerCookieJar }: Installed): ClientSubject {
   return {
     name,
     divergences: { ...jar, ...asked, abortsLate: 'fetch-cookie asks the jar before fetch sees the signal' },
@@ -113,7 +113,7 @@ export function fetchCookieSubject(name: string, { PacerCookieJar }: Installed):
 }
 
 /** http-cookie-agent's dispatcher, in undici's fetch. */
-export function undiciSubject(name: string, { PacerCookieJar }: Installed): ClientSubject {
+function undiciSubject(name: string, { PacerCookieJar }: Installed): ClientSubject {
   return {
     name,
     divergences: {
@@ -146,7 +146,7 @@ export function undiciSubject(name: string, { PacerCookieJar }: Installed): Clie
 }
 
 /** axios-cookiejar-support, with real names: its agents leave the port out of the URLs that they give to the jar. */
-export function axiosSubject(name: string, { PacerCookieJar }: Installed): ClientSubject {
+function axiosSubject(name: string, { PacerCookieJar }: Installed): ClientSubject {
   return {
     name,
     realNames: true,
@@ -202,4 +202,14 @@ type CookieOptions = NonNullable<NonNullable<ConstructorParameters<typeof Cookie
 /** For TypeScript, tough-cookie's ES module and its CommonJS module have two classes that have nothing in common. */
 function isCookieOptions(value: unknown): value is CookieOptions {
   return typeof value === 'object' && value !== null && 'jar' in value;
+}
+
+/** Every client with one version of tough-cookie. */
+export function subjects(version: string, installed: Installed): readonly ClientSubject[] {
+  return [
+    ...Object.entries(gots).map(([name, client]) => gotSubject(`got ${name}, ${version}`, client, installed)),
+    fetchCookieSubject(`fetch-cookie 3.2.0, ${version}`, installed),
+    undiciSubject(`http-cookie-agent 8.0.0 in undici, ${version}`, installed),
+    axiosSubject(`axios-cookiejar-support 7.0.0 by real names, ${version}`, installed),
+  ];
 }

@@ -7,7 +7,7 @@ type ToughCookie = typeof import('tough-cookie');
 
 /** Every version of the peer range's ends and majors. */
 export const lowest: Installed = await install('tough-cookie-4');
-export const middle: Installed = await install('tough-cookie-5');
+const middle: Installed = await install('tough-cookie-5');
 export const newest: Installed = await install('tough-cookie');
 
 /** By name and version, for `test.each`. */
