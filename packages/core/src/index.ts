@@ -23,6 +23,7 @@ export {
 } from './errors.js';
 export type { PacerEvent } from './events.js';
 export { type HeaderBag, headerBag } from './header-bag.js';
+export { isTokenCookie } from './hosts/credential-headers.js';
 export {
   type CredentialKind,
   defineEnvironment,

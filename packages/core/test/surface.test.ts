@@ -18,6 +18,7 @@ test('exports these values and no others', () => {
       "findPacerAuthError",
       "headerBag",
       "isPacerAuthError",
+      "isTokenCookie",
       "jsonCodec",
       "memoryStore",
       "production",

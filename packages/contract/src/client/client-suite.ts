@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { findPacerAuthError } from '@pacer-auth/core';
+import { withAlternatives } from './alternatives/with-alternatives.js';
 import { accountCases } from './cases/account-cases.js';
 import { bodyCases } from './cases/body-cases.js';
 import { epochCases } from './cases/epoch-cases.js';
@@ -25,12 +27,19 @@ const topics = {
  * `clientSuite({ describe, it }, { name, create })`.
  */
 export function clientSuite(runner: TestRunner, subject: ClientSubject): void {
+  const { itFor, used, missing } = withAlternatives(runner, subject);
   for (const [topic, define] of Object.entries(topics)) {
     runner.describe(`${subject.name}: ${topic}`, () => {
       // What a client shows in its own errors is looked at as it is.
-      define(runner, topic === 'secrecy' ? subject : unwrapping(subject));
+      const looked = topic === 'secrecy' ? subject : unwrapping(subject);
+      define({ ...runner, it: itFor(looked) }, looked);
     });
   }
+  if (!used) return;
+  // A case that is renamed must not lose its alternative unnoticed.
+  runner.it(`${subject.name}: every alternative is of a case of the suite`, async () => {
+    assert.deepEqual(missing(), []);
+  });
 }
 
 /** The subject, rejecting with our errors where its client wraps them. */

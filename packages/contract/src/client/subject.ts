@@ -83,6 +83,18 @@ export interface ClientDivergences {
   readonly noDecompression?: string;
   /** The client's streams cannot be repeated after a sign-out: they fail, before a byte of the sign-in page comes. */
   readonly noStreamRepeat?: string;
+  /** The carrier is shown no answers, as a jar: the caller gets the answer of a sign-out, and the next request signs in. */
+  readonly noReplay?: string;
+  /** The carrier adds cookies and nothing else, as a jar: no header for the PACER Case Locator, and none taken away. */
+  readonly cookiesOnly?: string;
+  /** The carrier cannot wait for a login in the middle of a request, but only before it. */
+  readonly cannotWait?: string;
+  /** The carrier is not told of an abort, as a jar: a login goes on that nobody waits for. */
+  readonly keepsLogin?: string;
+  /** The client looks at its signal after the login only. */
+  readonly abortsLate?: string;
+  /** The client shows in its response what it sent. */
+  readonly showsRequest?: string;
   /** The client has no time limit, or its time limit does not count the login. */
   readonly loginOutsideTimeout?: string;
   /** The client does not look whether a signal is aborted already. */

@@ -12,7 +12,12 @@ const TOKEN_COOKIE = 'NextGenCSO';
 const TOKEN_HEADER = 'X-NEXT-GEN-CSO';
 const CLIENT_CODE_HEADER = 'X-CLIENT-CODE';
 const CLIENT_CODE_COOKIE = 'PacerClientCode';
-const ours = new Set([TOKEN_COOKIE, CLIENT_CODE_COOKIE, 'PacerSession']);
+const tokenCookies = new Set([TOKEN_COOKIE, 'PacerSession']);
+
+/** Whether a cookie of this name holds the session's token. A cookie jar must not store it. */
+export function isTokenCookie(name: string): boolean {
+  return tokenCookies.has(name);
+}
 
 /**
  * Makes a request's headers what they must be for one URL: the credential as the host wants it, or none. A credential
@@ -30,7 +35,7 @@ export function writeCredential(
   const given = cookiePairs(headers.get('Cookie'));
   const cookies = given.filter((pair) => {
     const name = pair.split('=', 1)[0]?.trim() ?? '';
-    return !ours.has(name) || (name === CLIENT_CODE_COOKIE && callersCode === 'cookie');
+    return !isTokenCookie(name) && (name !== CLIENT_CODE_COOKIE || callersCode === 'cookie');
   });
   if (rule && credential) {
     const { token, clientCode } = credential;

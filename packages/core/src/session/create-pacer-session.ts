@@ -91,6 +91,12 @@ export interface PacerSession extends AsyncDisposable {
 }
 
 /**
+ * After a refusal, requests that carried the same token may end at the sign-in host for as long: 30 s. A carrier that
+ * is told no answers cannot tell them from those that carry the next token.
+ */
+const LATE_ANSWERS_MS = 30_000;
+
+/**
  * Makes a session: it logs in when the first request needs it, and again only when PACER says that the token no longer
  * works. Nothing happens until then.
  *
@@ -131,6 +137,7 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
   let closed = false;
   let generation = 0;
   let turns = 0;
+  let refusedAt = Number.NEGATIVE_INFINITY;
   /** The account whose newest token is on its way into the store. */
   let publishing: string | undefined;
 
@@ -153,7 +160,12 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     rotate(sent, value) {
       if (holder.rotate(sent, value) && publishing !== sent.account) publish(sent.account);
     },
-    refuse: holder.refuse,
+    refuse(sent) {
+      refusedAt = now();
+      holder.refuse(sent);
+    },
+    // In both directions: a clock that is set back must not stretch it.
+    refusedLately: () => Math.abs(now() - refusedAt) < LATE_ANSWERS_MS,
     nextTurn() {
       turns += 1;
       return turns;

@@ -20,6 +20,12 @@ export interface ExchangeRequest {
   readonly replayable?: boolean | undefined;
   /** Signs in only for hosts that take this kind of credential: a jar can carry nothing but cookies. */
   readonly only?: CredentialKind | undefined;
+  /**
+   * The carrier is told URLs and cookies but no answers, as a cookie jar is. Nothing is repeated then. It reports to
+   * {@link PacerExchange.redirected}: a cookie as a redirect to the same URL, a visit to the sign-in host as a redirect
+   * there. Default: false.
+   */
+  readonly blind?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,8 +39,11 @@ export interface PacerExchange extends Disposable {
    * host gets no credential and causes no login. Call it before each send.
    */
   authorize(url: string | URL, headers: HeaderBag): Promise<void>;
-  /** Like {@link authorize}, at once and with the token that is at hand: for clients whose redirect hook cannot wait. */
-  place(url: string | URL, headers: HeaderBag): void;
+  /**
+   * Like {@link authorize}, at once and with the token that is at hand: for clients whose redirect hook cannot wait.
+   * `false`: `url` takes a credential and there is none.
+   */
+  place(url: string | URL, headers: HeaderBag): boolean;
   /**
    * A redirect: `'follow'` it (and then authorize or place the next URL), or `'stop'` and hand this answer to
    * {@link observe}, because it sends the request to the sign-in host.
@@ -61,10 +70,10 @@ interface Hop {
 }
 
 export function createExchange(core: SessionCore, request: ExchangeRequest): PacerExchange {
-  const { only, signal } = request;
+  const { only, blind = false, signal } = request;
   const method = (request.method ?? 'GET').toUpperCase();
   const safe = method === 'GET' || method === 'HEAD';
-  let replayable = request.replayable ?? isReplayable(request.body);
+  let replayable = !blind && (request.replayable ?? isReplayable(request.body));
   const begunIn = core.generation();
   let hop: Hop = {
     url: String(request.url),
@@ -102,7 +111,25 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   function adoptRotation(from: Hop, head: ResponseHead): void {
     if (!from.rule || !from.token) return;
     const value = reissuedToken(from.rule, head, core.now());
-    if (value) core.rotate(from.token, value);
+    if (!value) return;
+    core.rotate(from.token, value);
+    // Who is signed out is given no new token. Others know it from the answer.
+    if (blind) core.served(from.token, from.turn, loggedIn);
+  }
+
+  /** A blind carrier's request has gone to the sign-in host: its next one has to sign in, unless that would not help. */
+  function afterUnseenSignOut({ url, token: sent, turn }: Hop): void {
+    if (!sent || core.current()?.value !== sent.value || core.refusedLately()) return;
+    if (core.servedSince(sent, turn)) return;
+    core.emit({
+      type: 'signed-out',
+      signal: 'redirect',
+      host: new URL(url).host,
+      definite: true,
+      token: fingerprint(sent.value),
+    });
+    if (loggedIn) core.futile(sent);
+    else if (!core.isFutile()) core.refuse(sent);
   }
 
   /** Nothing was served, so the request can be sent again; says how, or that it cannot. */
@@ -135,6 +162,8 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       if (await confirmation(sent)) return 'again';
     }
     report(true);
+    // This may be a late answer, to an earlier request with the same URL.
+    if (blind && core.refusedLately()) return 'give-up';
     if (how !== 'unauthorized' && (confirmed || loggedIn) && core.servedSince(sent, hop.turn)) {
       // The token still works elsewhere: this page is not about it, such as the one behind an expired free look.
       settle('alive');
@@ -179,10 +208,12 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
     },
     place(url, headers) {
       carry(url, headers, core.current() ?? held);
+      return hop.rule === undefined || hop.token !== undefined;
     },
     redirected(head, nextUrl) {
       if (hop.rule && core.policy.isSignIn(nextUrl) && !isLogout(hop.url)) {
         stoppedAt = hop;
+        if (blind) afterUnseenSignOut(hop);
         return 'stop';
       }
       adoptRotation(hop, head);
@@ -225,11 +256,13 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
 
   function signedOutMessage(): string {
     const { host } = new URL(hop.url);
-    const why = !replayable
-      ? 'The request was not repeated: its body cannot be sent twice, or it had been acted on before a redirect.'
-      : loggedIn
-        ? 'A new login did not help.'
-        : 'Repeating the request did not help.';
+    const why = blind
+      ? 'A cookie jar cannot repeat a request: send it again.'
+      : !replayable
+        ? 'The request was not repeated: its body cannot be sent twice, or it had been acted on before a redirect.'
+        : loggedIn
+          ? 'A new login did not help.'
+          : 'Repeating the request did not help.';
     const warning = core.warning();
     return `${host} answered as if nobody were signed in. ${why}${warning ? ` PACER had warned: ${warning.description}` : ''}`;
   }

@@ -23,6 +23,8 @@ export interface SessionCore extends Futility {
   obtain(signal: AbortSignal | undefined): Promise<SignInOutcome>;
   rotate(sent: HeldToken, value: string): void;
   refuse(sent: HeldToken): void;
+  /** Whether answers to requests that carried a refused token may still be under way. */
+  refusedLately(): boolean;
   /** A number for a send, larger than those of all sends before. */
   nextTurn(): number;
   detect(

@@ -1,0 +1,20 @@
+// superagent, without its redirects.
+import type { PacerSession } from '@pacer-auth/core';
+// #region recipe
+import superagent from 'superagent';
+
+async function send(session: PacerSession, url: string): Promise<superagent.Response> {
+  return await superagent
+    .get(url)
+    .set(await session.headersFor(url))
+    .redirects(0) // it would carry X-NEXT-GEN-CSO to any host
+    .ok(({ status }) => status < 400); // with redirects(0) it takes a redirect for an error
+}
+
+// #endregion
+import { rehearse } from './rehearse.ts';
+
+await rehearse(async (session, url) => {
+  const { status, headers, text } = await send(session, url);
+  return { status, location: headers.location, body: text };
+});

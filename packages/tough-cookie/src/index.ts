@@ -1,0 +1,1 @@
+export { PacerCookieJar, type ReadyOptions, type SeenAnswer } from './pacer-cookie-jar.js';
