@@ -176,6 +176,7 @@ export function startRequest(
       if (next && state.exchange.redirected(head, next) === 'follow') {
         url = next;
         method = 'GET';
+        state.redirected = true;
         if (spec.hops === 'place') state.exchange.place(url, headers);
         else await Promise.race([authorize(state, url, headers), leaving]);
         continue;
@@ -194,7 +195,16 @@ export function startRequest(
     name,
     async (signal, leaving) => {
       exchange = begin(signal);
-      const state: RequestState = { name, spec, exchange, sends: 0, pages: 0, logins: 0, signedOut: false };
+      const state: RequestState = {
+        name,
+        spec,
+        exchange,
+        sends: 0,
+        pages: 0,
+        logins: 0,
+        redirected: false,
+        signedOut: false,
+      };
       try {
         while ((await sendOnce(state, signal, leaving)) === 'again');
         return `sent ${state.sends} times`;

@@ -23,6 +23,8 @@ export interface RequestState {
   sends: number;
   pages: number;
   logins: number;
+  /** A redirect was followed: whoever sent it has acted on the request. */
+  redirected: boolean;
   /** The answer to the last send said that nobody is signed in. */
   signedOut: boolean;
 }
@@ -70,6 +72,8 @@ export function countSend(watch: Watch, state: RequestState): void {
   const blame = (what: string) => watch.blame('no repeat without a sign-out', `${name} ${what}`);
   if (state.sends > MAX_SENDS) blame(`is sent ${state.sends} times`);
   if (state.sends > 1 && !state.signedOut) blame('is repeated although it was not signed out');
+  if (state.sends > 1 && state.redirected && spec.method === 'POST')
+    blame('is repeated although it was acted on');
   if (state.sends > 1 && !spec.replayable) blame('is repeated although it cannot be sent twice');
   state.signedOut = false;
 }

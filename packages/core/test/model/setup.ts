@@ -29,6 +29,8 @@ export interface Setup {
   readonly skewMs: number;
   readonly date: 'right' | 'absent' | 'nonsense' | 'hours-off';
   readonly maxLoginsPerHour: number;
+  /** Everybody asks for the same page, and many give up. */
+  readonly crowd: boolean;
   /** How likely each is to get on, against the others: what one kind is doing lasts long where another is quick. */
   readonly pace: Readonly<Record<Pending['kind'], number>>;
   /** Which troubles there may be. */
@@ -81,10 +83,11 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   skewMs: fc.constantFrom(0, 0, 0, 900, -1_400, 45_000, -3_600_000, 7_200_000),
   date: fc.constantFrom('right', 'right', 'right', 'absent', 'nonsense', 'hours-off'),
   maxLoginsPerHour: fc.constantFrom(12, 12, 5, 2),
+  crowd: rarely(3),
   pace: fc.record({ store: pace, service: pace, court: pace }),
   trouble: fc.record({
     store: rarely(3),
-    suspension: rarely(3),
+    suspension: rarely(2),
     clocks: rarely(3),
     service: rarely(2),
     spurious: rarely(1),

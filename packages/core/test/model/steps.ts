@@ -33,12 +33,13 @@ export function createSteps(
   function request(machine: OpenMachine): Step {
     started += 1;
     const foreign = draw.below(6) === 5;
-    const url = some(foreign ? otherUrls : [...signedInUrls.keys()]) ?? '';
-    const method = some(methods) ?? 'GET';
+    const [page = '', ...pages] = signedInUrls.keys();
+    const url = setup.crowd ? page : (some(foreign ? otherUrls : [page, ...pages]) ?? page);
+    const method = (setup.crowd ? undefined : some(methods)) ?? 'GET';
     const spec = {
       url,
       method,
-      replayable: draw.below(5) < 4,
+      replayable: setup.crowd || draw.below(5) < 4,
       hops: draw.below(3) < 2 ? ('authorize' as const) : ('place' as const),
       leavesEarly: trouble.callers && draw.below(12) === 11,
     };
@@ -138,7 +139,7 @@ export function createSteps(
     if (trouble.callers) {
       for (const { name, abort, leave } of errands) {
         choices.push({ weight: 1, make: () => ({ name: `${name} is aborted`, act: abort }) });
-        choices.push({ weight: 1, make: () => ({ name: `${name} is left`, act: leave }) });
+        choices.push({ weight: setup.crowd ? 2 : 1, make: () => ({ name: `${name} is left`, act: leave }) });
       }
       if (draw.below(8) === 7) choices.push(...of(3, logout), ...of(3, reset), ...of(1, close));
     }
@@ -154,7 +155,7 @@ export function createSteps(
       ),
     );
     if (trouble.clocks) choices.push(...of(1, setClock));
-    if (trouble.suspension) choices.push(...of(1, ({ state }) => suspend(state.index)));
+    if (trouble.suspension) choices.push(...of(2, ({ state }) => suspend(state.index)));
     let number = draw.below(choices.reduce((sum, { weight }) => sum + weight, 0));
     for (const choice of choices) {
       if (number < choice.weight) return choice.make();
