@@ -1,0 +1,176 @@
+import { totp } from '@pacer-auth/core';
+import { account, atOnce, inTurn, type openWorld, totpSecret, type World } from './world.ts';
+
+/** Something that happens to everybody, and the least that it can cost. */
+export interface Situation {
+  readonly name: string;
+  /** Requests that the program makes, and how many of them can be served. */
+  readonly requests: number;
+  readonly served: number;
+  /** The fewest calls of the authentication service, and repeats of requests, with which that can be done. */
+  readonly logins: number;
+  readonly repeats: number;
+  /** Plays it; returns how many requests were served. */
+  play(world: World): Promise<number>;
+  readonly accounts?: Parameters<typeof openWorld>[0];
+}
+
+/** A case search. */
+const body = { caseTitle: 'USA' };
+const other = { loginId: 'tester02', password: 'battery staple' };
+const mfa = { ...account, totpSecret };
+
+export const situations: readonly Situation[] = [
+  {
+    name: 'cold start with 100 requests',
+    requests: 100,
+    served: 100,
+    logins: 1,
+    repeats: 0,
+    async play({ open, docket }) {
+      const { http } = open();
+      return await atOnce(100, () => http.get(docket));
+    },
+  },
+  {
+    name: 'the token expires under 100 requests',
+    requests: 101,
+    served: 101,
+    logins: 2,
+    // Each of the 100 was under way with the old token, and refused.
+    repeats: 100,
+    async play({ emulator, open, search }) {
+      const { http } = open();
+      const first = await atOnce(1, () => http.post(search, body));
+      emulator.tokens.expireAll();
+      return first + (await atOnce(100, () => http.post(search, body)));
+    },
+  },
+  {
+    name: 'a 401 arrives after the next login',
+    requests: 3,
+    served: 3,
+    logins: 2,
+    repeats: 2,
+    async play({ emulator, open, search }) {
+      const { http } = open();
+      const first = await atOnce(1, () => http.post(search, body));
+      const release = emulator.faults.add({
+        host: 'pcl',
+        path: '/pcl-public-api/rest/cases/find?page=9',
+        hang: true,
+      });
+      const late = atOnce(1, () => http.post(search.replace('page=0', 'page=9'), body));
+      await hangs(emulator);
+      emulator.tokens.expireAll();
+      const second = await atOnce(1, () => http.post(search, body));
+      release();
+      return first + second + (await late);
+    },
+  },
+  {
+    name: 'wrong password, 100 requests',
+    requests: 100,
+    served: 0,
+    logins: 1,
+    repeats: 0,
+    async play({ open, docket }) {
+      const { http } = open({ credentials: { ...account, password: 'wrong' } });
+      return (await atOnce(50, () => http.get(docket))) + (await inTurn(50, () => http.get(docket)));
+    },
+  },
+  {
+    name: 'wrong one-time passcode, 100 requests',
+    requests: 100,
+    served: 0,
+    logins: 1,
+    repeats: 0,
+    accounts: [mfa],
+    async play({ open, docket }) {
+      const { http } = open({ otp: totp('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ') });
+      return (await atOnce(50, () => http.get(docket))) + (await inTurn(50, () => http.get(docket)));
+    },
+  },
+  {
+    name: 'disabled account, 20 requests',
+    requests: 20,
+    served: 0,
+    logins: 1,
+    repeats: 0,
+    accounts: [{ ...account, searchDisabled: true }],
+    play: signedOutEverywhere,
+  },
+  {
+    name: 'missing client code, 20 requests',
+    requests: 20,
+    served: 0,
+    logins: 1,
+    repeats: 0,
+    accounts: [{ ...account, clientCode: 'required' }],
+    play: signedOutEverywhere,
+  },
+  {
+    name: 'authentication service down for a minute, a request a second',
+    requests: 64,
+    served: 1,
+    // A call and its repeat, one after each cool-down of 1, 2, 4, 8 and 16 s, and the one that works after 32 s more.
+    logins: 8,
+    repeats: 0,
+    async play({ emulator, open, pass, docket }) {
+      const { http } = open();
+      const repair = emulator.faults.add({ host: 'sign-in', respond: { status: 503 } });
+      let served = 0;
+      for (let second = 0; second < 64; second += 1) {
+        if (second === 60) repair();
+        served += await atOnce(1, () => http.get(docket));
+        pass(1_000);
+      }
+      return served;
+    },
+  },
+  {
+    name: 'a sign-in page although the token works',
+    requests: 2,
+    served: 2,
+    logins: 1,
+    repeats: 1,
+    async play({ emulator, open, docket }) {
+      const { http } = open();
+      const first = await atOnce(1, () => http.get(docket));
+      emulator.faults.add({ host: 'nysd', times: 1, signedOut: 'script' });
+      return first + (await atOnce(1, () => http.get(docket)));
+    },
+  },
+  {
+    name: 'two accounts in one process, 100 requests',
+    requests: 100,
+    served: 100,
+    logins: 2,
+    repeats: 0,
+    accounts: [account, other],
+    async play({ open, docket }) {
+      const [one, two] = [open(), open({ credentials: other })];
+      const served = [one, two].map(({ http }) => atOnce(50, () => http.get(docket)));
+      return (await Promise.all(served)).reduce((sum, count) => sum + count, 0);
+    },
+  },
+];
+
+/** The login works, but every court answers as if nobody were signed in. */
+async function signedOutEverywhere({ emulator, open, docket }: World): Promise<number> {
+  emulator.faults.add({ host: 'nysd', signedOut: 'redirect' });
+  const { http } = open();
+  return await inTurn(20, () => http.get(docket));
+}
+
+async function hangs({ journal }: World['emulator']): Promise<void> {
+  const isHanging = () => journal.entries.some(({ faults }) => faults?.includes('hang'));
+  if (isHanging()) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const end = journal.subscribe(() => {
+    if (!isHanging()) return;
+    end();
+    resolve();
+  });
+  await promise;
+}
