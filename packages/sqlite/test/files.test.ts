@@ -23,6 +23,9 @@ import { temporaryFolder } from './support/temporary-folder.js';
 
 const record = { token: 'T0KEN'.repeat(20) };
 
+/** Modes and limits are POSIX's. */
+const posixTest = test.skipIf(process.platform === 'win32');
+
 /** Makes a database with one record, and runs SQL on it. */
 async function makeDatabase(path: string, sql = ''): Promise<void> {
   await using store = sqliteStore({ path });
@@ -46,7 +49,7 @@ async function expectNoLogin(store: SqliteStore): Promise<string> {
   return error.message;
 }
 
-test('makes the file, and those beside it, readable by their owner only', async () => {
+posixTest('makes the file, and those beside it, readable by their owner only', async () => {
   await using folder = await temporaryFolder();
   const umask = process.umask(0);
   try {
@@ -102,7 +105,7 @@ test('refuses calls after it is closed', async () => {
   await expect(store.read('key')).rejects.toThrow('the store is closed');
 });
 
-test('reads the file that lies at its path, and not one that was removed', async () => {
+posixTest('reads the file that lies at its path, and not one that was removed', async () => {
   await using folder = await temporaryFolder();
   await using store = sqliteStore({ path: folder.file() });
   await store.write('key', { from: 'the first file' }, 0);
@@ -173,16 +176,20 @@ describe('fails, and makes no login, where', () => {
     }
   });
 
-  test('the disk is full, and works again when it is not', async () => {
-    await using folder = await temporaryFolder();
-    await makeDatabase(folder.file());
-    // 64 blocks of 512 bytes: less than the record needs.
-    const refused = await runChild([folder.file(), 'fill', '200000'], { limit: 'ulimit -f 64' });
-    expect(refused).toMatchObject({ error: expect.stringMatching(/disk fails or is full|disk is full/) });
-    await using store = sqliteStore({ path: folder.file() });
-    expect((await store.read('key'))?.value).toEqual(record);
-    expect(await store.write('large', { text: 'x'.repeat(200_000) }, 0)).toBe(true);
-  }, 60_000);
+  posixTest(
+    'the disk is full, and works again when it is not',
+    async () => {
+      await using folder = await temporaryFolder();
+      await makeDatabase(folder.file());
+      // 64 blocks of 512 bytes: less than the record needs.
+      const refused = await runChild([folder.file(), 'fill', '200000'], { limit: 'ulimit -f 64' });
+      expect(refused).toMatchObject({ error: expect.stringMatching(/disk fails or is full|disk is full/) });
+      await using store = sqliteStore({ path: folder.file() });
+      expect((await store.read('key'))?.value).toEqual(record);
+      expect(await store.write('large', { text: 'x'.repeat(200_000) }, 0)).toBe(true);
+    },
+    60_000,
+  );
 
   test('the database may not grow', async () => {
     await using folder = await temporaryFolder();
@@ -201,29 +208,37 @@ describe('fails, and makes no login, where', () => {
     });
   });
 
-  test('the file is read-only', async () => {
-    await using folder = await temporaryFolder();
-    await makeDatabase(folder.file());
-    await chmod(folder.file(), 0o444);
-    await chmod(folder.path, 0o555);
-    // The superuser may write all the same.
-    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    expect(await runChild([folder.file(), 'read'], nobody)).toEqual({
-      error: `${folder.file()} cannot be read and written (EACCES)`,
-    });
-    await chmod(folder.path, 0o755);
-    await access(folder.file(), constants.R_OK);
-  }, 60_000);
+  posixTest(
+    'the file is read-only',
+    async () => {
+      await using folder = await temporaryFolder();
+      await makeDatabase(folder.file());
+      await chmod(folder.file(), 0o444);
+      await chmod(folder.path, 0o555);
+      // The superuser may write all the same.
+      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      expect(await runChild([folder.file(), 'read'], nobody)).toEqual({
+        error: `${folder.file()} cannot be read and written (EACCES)`,
+      });
+      await chmod(folder.path, 0o755);
+      await access(folder.file(), constants.R_OK);
+    },
+    60_000,
+  );
 
-  test('the folder is read-only', async () => {
-    await using folder = await temporaryFolder();
-    await makeDatabase(folder.file());
-    await chmod(folder.file(), 0o666);
-    await chmod(folder.path, 0o555);
-    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    expect(await runChild([folder.file(), 'read'], nobody)).toMatchObject({
-      error: expect.stringMatching(/read-only, or its folder is|cannot be opened/),
-    });
-    await chmod(folder.path, 0o755);
-  }, 60_000);
+  posixTest(
+    'the folder is read-only',
+    async () => {
+      await using folder = await temporaryFolder();
+      await makeDatabase(folder.file());
+      await chmod(folder.file(), 0o666);
+      await chmod(folder.path, 0o555);
+      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      expect(await runChild([folder.file(), 'read'], nobody)).toMatchObject({
+        error: expect.stringMatching(/read-only, or its folder is|cannot be opened/),
+      });
+      await chmod(folder.path, 0o755);
+    },
+    60_000,
+  );
 });

@@ -12,17 +12,17 @@ export interface Child {
   readonly answer: Promise<unknown>;
 }
 
-/** Starts `child.ts`; `shell` is a command that runs before it in the same process, such as `ulimit -f 64`. */
+/** Starts `child.ts`; `limit` is a shell command that runs before it in the same process, such as `ulimit -f 64`. */
 export function startChild(
   args: readonly string[],
   options: SpawnOptions & { readonly limit?: string } = {},
 ): Child {
-  const { limit = ':', ...others } = options;
-  const script = `${limit}; exec "$0" "$@"`;
-  const process = spawn('sh', ['-c', script, globalThis.process.execPath, program, ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    ...others,
-  });
+  const { limit, ...others } = options;
+  const [command, ...words] = [globalThis.process.execPath, program, ...args];
+  const stdio = { stdio: ['pipe', 'pipe', 'inherit'], ...others } satisfies SpawnOptions;
+  const process = limit
+    ? spawn('sh', ['-c', `${limit}; exec "$0" "$@"`, command, ...words], stdio)
+    : spawn(command, words, stdio);
   return { process, answer: firstLine(process) };
 }
 
