@@ -12,6 +12,7 @@ const store = redisStore({
   client,
   key: process.env.PACER_STORE_KEY ?? '', // openssl rand -base64 32
 });
+
 // #endregion
 import axios from 'axios';
 
@@ -24,7 +25,9 @@ const session = createPacerSession({
 });
 const http = withPacer(axios.create(), session);
 for (const docket of dockets) await http.get(docket);
-console.log(`process ${process.pid} read ${dockets.length} dockets with ${(await session.token()).fingerprint}`);
+console.log(
+  `process ${process.pid} read ${dockets.length} dockets with ${(await session.token()).fingerprint}`,
+);
 
 await session[Symbol.asyncDispose](); // does not log out: others use the token
 await client.close();

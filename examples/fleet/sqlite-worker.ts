@@ -8,6 +8,7 @@ const store = sqliteStore({
   path: process.env.PACER_STORE ?? '/var/lib/firm/pacer.db', // one file for all processes; its folder must exist
   key: process.env.PACER_STORE_KEY ?? '', // openssl rand -base64 32
 });
+
 // #endregion
 import axios from 'axios';
 
@@ -22,7 +23,9 @@ const session = createPacerSession({
 // #endregion
 const http = withPacer(axios.create(), session);
 for (const docket of dockets) await http.get(docket);
-console.log(`process ${process.pid} read ${dockets.length} dockets with ${(await session.token()).fingerprint}`);
+console.log(
+  `process ${process.pid} read ${dockets.length} dockets with ${(await session.token()).fingerprint}`,
+);
 
 await session[Symbol.asyncDispose](); // does not log out: others use the token
 await store.close();
