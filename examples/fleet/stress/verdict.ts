@@ -17,8 +17,11 @@ export interface Evidence {
   readonly print: (line: string) => void;
 }
 
-/** Failures that a request can meet through no fault of the store's: its token ended twice, so that it is sent again. */
-const repeatable = ['ERR_PACER_SIGNED_OUT', 'ERR_PACER_LOGIN_COOLDOWN'];
+/**
+ * Failures that a request can meet through no fault of the store's, so that it is sent again: its token ended twice, or
+ * the court closed a connection that a paused process had kept.
+ */
+const repeatable = ['ERR_PACER_SIGNED_OUT', 'ERR_PACER_LOGIN_COOLDOWN', 'ECONNRESET'];
 
 /** Prints what was counted; returns what must not have been. */
 export function judge(evidence: Evidence): string[] {

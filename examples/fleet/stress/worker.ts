@@ -49,7 +49,8 @@ async function read(id: number, url: string): Promise<boolean> {
   } catch (error) {
     const ours = findPacerAuthError(error);
     const message = error instanceof Error ? error.message : String(error);
-    report({ type: 'failed', id, code: ours?.code ?? 'other', message });
+    const code = ours?.code ?? (axios.isAxiosError(error) ? error.code : undefined) ?? 'other';
+    report({ type: 'failed', id, code, message });
     const delay = ours instanceof LoginDelayedError ? ours.retryAt - scaledNow(clock) : 1_000;
     await wait(Math.max(0, delay) / clock.speed);
     return false;
