@@ -1,15 +1,13 @@
 import { storeSuite } from '@pacer-auth/contract';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { type RedisStoreOptions, redisStore } from '../src/index.js';
 import { clients } from './support/clients.js';
-import { redisDescribe as describe, redisTest as it } from './support/need-redis.js';
+import { redisDescribe as describe, redisTest as it, wanted } from './support/need-redis.js';
 import { type RedisServer, startRedis } from './support/start-redis.js';
 
 let server: RedisServer;
-describe('redis-server', () => {
-  it('starts', async () => {
-    server = await startRedis();
-  });
+beforeAll(async () => {
+  if (wanted) server = await startRedis();
 });
 afterAll(() => server?.[Symbol.asyncDispose]());
 

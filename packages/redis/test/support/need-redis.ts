@@ -8,7 +8,7 @@ const { status } = spawnSync('redis-server', ['--version'], { stdio: 'ignore' })
  * Linux, where it is installed, they fail instead.
  */
 const hasRedis = status === 0;
-const wanted = hasRedis || (process.env.CI !== undefined && process.platform === 'linux');
+export const wanted: boolean = hasRedis || (process.env.CI !== undefined && process.platform === 'linux');
 export const redisDescribe: (name: string, define: () => void) => void = wanted ? describe : describe.skip;
 export const redisTest: (name: string, run: () => Promise<void>) => void = wanted ? it : it.skip;
 
