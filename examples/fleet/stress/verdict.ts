@@ -29,12 +29,14 @@ export function judge(evidence: Evidence): string[] {
   const answered = new Set(reports.flatMap((report) => (report.type === 'answered' ? [report.id] : [])));
   const wrong = reports.filter((report) => report.type === 'answered' && !report.good).length;
   const failures = reports.flatMap((report) => (report.type === 'failed' ? [report] : []));
-  const serious = failures.filter(({ code }) => !repeatable.includes(code));
   const accepted = logins.filter(({ loginResult }) => loginResult === '0');
   const refused = logins.length - accepted.length;
+  const excused = counts.killsInLogin + evidence.outlasted;
+  // A login that was paused while it was sent brings a passcode of long ago, and is refused.
+  const tolerated = refused <= excused ? [...repeatable, 'ERR_PACER_LOGIN_REJECTED'] : repeatable;
+  const serious = failures.filter(({ code }) => !tolerated.includes(code));
   const steps = logins.flatMap(({ otpStep }) => (otpStep === undefined ? [] : [otpStep]));
   const due = 1 + counts.expiries;
-  const excused = counts.killsInLogin + evidence.outlasted;
   const account = [...records].find(([key]) => !key.includes(':otp:'))?.[1];
   const ledger = [...records].find(([key]) => key.includes(':otp:totp:'))?.[1];
   const kept = Array.isArray(ledger?.items) ? ledger.items : [];
