@@ -63,11 +63,11 @@ test(`the steady state: batches of ${batch} requests`, { timeout: 120_000 }, asy
       await Promise.all(Array.from({ length: batch }, () => http.get(url)));
     };
   };
-  await bench.compare(
-    bench('memory', await read('memory')),
-    bench('sqlite', await read('sqlite')),
-    bench('redis', await read('redis')),
-  );
+  const [memory, sqlite, redis] = [await read('memory'), await read('sqlite'), await read('redis')];
+  // The first one must not pay for all the compiling.
+  for (let turn = 0; turn < 50; turn += 1) for (const turns of [memory, sqlite, redis]) await turns();
+  const time = { time: 4_000 };
+  await bench.compare(bench('memory', memory), bench('sqlite', sqlite), bench('redis', redis), time);
 });
 
 test('a lease: taken and released', { timeout: 120_000 }, async ({ bench }) => {
