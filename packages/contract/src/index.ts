@@ -22,3 +22,5 @@ export {
 export { guideDescriptions, guideToken, guideTotpSecret } from './guide/guide-samples.js';
 export { type GuideContents, guideSections } from './guide/guide-sections.js';
 export { guideRequests, guideResponses, guideVectors } from './guide/guide-vectors.js';
+export type { OpenStore, StoreDivergences, StoreSubject } from './store/store-subject.js';
+export { storeSuite } from './store/store-suite.js';

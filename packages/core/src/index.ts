@@ -54,4 +54,6 @@ export type { ExchangeRequest, PacerExchange } from './session/exchange.js';
 export type { LoginPolicy } from './session/login-policy.js';
 export type { Sleep } from './session/sleep.js';
 export { memoryStore } from './store/memory-store.js';
+export { sealedStore } from './store/sealed-store.js';
+export type { SealingKey, SealingKeys } from './store/sealing-keys.js';
 export type { JsonObject, JsonValue, StoredRecord, TokenStore } from './store/token-store.js';

@@ -23,6 +23,7 @@ test('exports these values and no others', () => {
       "memoryStore",
       "production",
       "qa",
+      "sealedStore",
       "totp",
       "xmlCodec",
     ]

@@ -2,7 +2,7 @@ import { PacerAuthError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { safeCause } from '../redact.js';
 import { type AccountRecord, parseAccountRecord, toJson } from '../store/account-record.js';
-import type { JsonObject, StoredRecord, TokenStore } from '../store/token-store.js';
+import type { JsonObject, JsonValue, StoredRecord, TokenStore } from '../store/token-store.js';
 
 /** A change of a record; `undefined` leaves it alone. `leaseOwner` took the newest lease. */
 export type Change = (record: AccountRecord, leaseOwner: string | undefined) => AccountRecord | undefined;
@@ -77,9 +77,9 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
     throw new PacerAuthError('ERR_PACER_STORE', 'The token store failed: every write met a newer version.');
   }
 
-  const parse = (value: JsonObject | undefined): AccountRecord => {
+  const parsed = <T>(parser: (value: JsonObject | undefined) => T, value: JsonObject | undefined): T => {
     try {
-      return parseAccountRecord(value);
+      return parser(value);
     } catch (error) {
       throw new PacerAuthError('ERR_PACER_STORE', `The token store failed: ${safeCause(error, []).message}.`);
     }
@@ -87,7 +87,7 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
 
   const update = (key: string, change: Change): Promise<boolean> =>
     compareAndSet(key, (value, leaseOwner) => {
-      const changed = change(parse(value), leaseOwner);
+      const changed = change(parsed(parseAccountRecord, value), leaseOwner);
       return changed && toJson(changed);
     });
 
@@ -110,7 +110,7 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
   return {
     async read(key) {
       await flush(key);
-      return parse((await read(key))?.value);
+      return parsed(parseAccountRecord, (await read(key))?.value);
     },
     update,
     async save(key, change) {
@@ -129,10 +129,17 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
     },
     claim: (ledger, item) =>
       compareAndSet(ledger, (value) => {
-        const items = Array.isArray(value?.items) ? value.items : [];
+        const items = parsed(parseLedger, value);
         return items.includes(item) ? undefined : { items: [...items, item].slice(-LEDGER_SIZE) };
       }),
     acquireLease: (key, owner, leaseMs) => guarded(() => store.acquireLease(key, owner, leaseMs)),
     releaseLease: (key, owner) => guarded(() => store.releaseLease(key, owner)),
   };
+}
+
+/** What a ledger holds. A ledger that cannot be understood is an error: taken for an empty one, a code went out twice. */
+function parseLedger(value: JsonObject | undefined): readonly JsonValue[] {
+  if (value === undefined || Object.keys(value).length === 0) return [];
+  if (!Array.isArray(value.items)) throw new TypeError('the record is not a ledger');
+  return value.items;
 }

@@ -1,7 +1,15 @@
-import { type JsonObject, memoryStore, type TokenStore } from '@pacer-auth/core';
+import { backupCodes, type JsonObject, memoryStore, type TokenStore } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../support/fake-clock.js';
-import { loginCount, openSession, recordEvents, startPacer, toCourt, toPcl } from '../support/pacer.js';
+import {
+  loginCount,
+  mfaAccount,
+  openSession,
+  recordEvents,
+  startPacer,
+  toCourt,
+  toPcl,
+} from '../support/pacer.js';
 import { send } from '../support/send.js';
 
 /** A memory store whose methods fail for as long as `failing` names them. */
@@ -141,6 +149,38 @@ for (const [what, value] of [
     expect(emulator.journal.entries).toEqual([]);
   });
 }
+
+test('sends no backup code where the ledger of those sent cannot be read', async () => {
+  const inner = memoryStore();
+  const store: TokenStore = {
+    ...inner,
+    read: async (key) =>
+      key.includes(':otp:') ? { value: { sealed: 'by a key that is missing' }, version: 1 } : inner.read(key),
+  };
+  await using emulator = await startPacer({ accounts: [mfaAccount] });
+  await using session = openSession(emulator, { store, otp: backupCodes(mfaAccount.backupCodes) });
+
+  await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_STORE' });
+  expect(emulator.journal.entries).toEqual([]);
+});
+
+test("logs in where the token that another process has stored turns out to be as dead as one's own", async () => {
+  const store = memoryStore();
+  await using emulator = await startPacer();
+  await using session = openSession(emulator, { store });
+  await session.token();
+  await using other = openSession(emulator, { store });
+  await other.token();
+  emulator.tokens.rotateNext();
+  await send(other, toCourt(emulator));
+  expect((await other.token()).fingerprint).not.toBe((await session.token()).fingerprint);
+  emulator.tokens.expireAll();
+
+  const answer = await send(session, toCourt(emulator));
+
+  expect(answer).toMatchObject({ status: 200, sends: 4 });
+  expect(loginCount(emulator)).toBe(2);
+});
 
 test('fails rather than to try for ever where every write meets a newer version', async () => {
   const store: TokenStore = { ...memoryStore(), write: async () => false };

@@ -1,0 +1,82 @@
+// Many processes share one sign-in over one store, while they are killed (SIGKILL) and paused (SIGSTOP) at random and
+// their tokens end and are re-issued. It counts what PACER was asked, and fails where that was more than it had to be.
+//   node stress.ts sqlite|redis        STRESS_SECONDS=60  STRESS_PROCESSES=8  STRESS_REQUESTS=200
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { demoAccount, startEmulator } from '@pacer-auth/emulator';
+import { hasRedis, startRedis } from './start-redis.ts';
+import { chaos } from './stress/chaos.ts';
+import { startWorker } from './stress/fleet.ts';
+import { scaledNow, type WorkerOrder, type WorkerReport } from './stress/messages.ts';
+import { openStore } from './stress/open-store.ts';
+import { readRecords } from './stress/read-records.ts';
+import { judge } from './stress/verdict.ts';
+
+const { STRESS_SECONDS = '60', STRESS_PROCESSES = '8', STRESS_REQUESTS = '200' } = process.env;
+const [store = 'sqlite'] = process.argv.slice(2);
+if (store !== 'sqlite' && store !== 'redis') throw new Error('usage: node stress.ts sqlite|redis');
+if (store === 'redis' && !hasRedis) {
+  console.log('skipped: this machine has no redis-server');
+  process.exit(process.env.CI === undefined ? 0 : 1);
+}
+const durationMs = Number(STRESS_SECONDS) * 1_000;
+const requests = Number(STRESS_REQUESTS);
+/** How fast the fleet's clock runs: a time step of 30 s takes 3 s, and a lease of 37 s takes 3.7 s. */
+const clock = { startedAt: Date.now(), speed: 10 };
+const leaseMs = 37_000 / clock.speed;
+
+const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-stress-'));
+const redis = store === 'redis' ? await startRedis() : undefined;
+const emulator = await startEmulator({ now: () => scaledNow(clock) });
+// Time to be hit in the middle of a login.
+emulator.faults.add({ host: 'sign-in', latencyMs: 200 });
+const order = {
+  store,
+  location: redis?.url ?? join(folder, 'pacer.db'),
+  key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64'),
+  environment: emulator.environment,
+  credentials: { loginId: demoAccount.loginId, password: demoAccount.password },
+  totpSecret: demoAccount.totpSecret,
+  // Four lanes in each process share the work out over the time.
+  pauseMs: (2 * 4 * durationMs) / requests,
+  clock,
+} satisfies Omit<WorkerOrder, 'urls'>;
+
+const reports: WorkerReport[] = [];
+const workers = Array.from({ length: Number(STRESS_PROCESSES) }, (_, process) => {
+  const urls = Array.from({ length: requests }, (_request, index): [number, string] => {
+    const id = process * requests + index;
+    return [id, `${emulator.court(id % 2 ? 'nysd' : 'cand')}/cgi-bin/DktRpt.pl?${500_001 + (id % 40)}`];
+  });
+  return startWorker({ ...order, urls }, leaseMs, (report) => reports.push(report));
+});
+
+/** What happened when: shown where there is a breach. */
+const timeline: string[] = [];
+const note = (what: string) => timeline.push(`${Date.now() - clock.startedAt} ${what}`);
+emulator.journal.subscribe(({ verdict, otpStep }) => {
+  if (verdict.startsWith('login')) note(`${verdict}, step ${otpStep}`);
+});
+const counts = await chaos({ workers, emulator, leaseMs, note }, durationMs);
+const late = wait(120_000, 'late' as const, { ref: false });
+const ended = await Promise.race([Promise.all(workers.map(({ done }) => done)), late]);
+const opened = await openStore(order);
+const breaches = judge({
+  reports,
+  counts,
+  requests: workers.length * requests,
+  outlasted: workers.reduce((sum, worker) => sum + worker.outlastedLeases(), 0),
+  inTime: ended !== 'late',
+  logins: emulator.journal.logins(),
+  records: await readRecords(store, order.location, opened.store),
+  print: (line) => console.log(`${store.padEnd(7)} ${line}`),
+});
+await opened.close();
+await emulator.close();
+await redis?.stop();
+await rm(folder, { recursive: true });
+for (const breach of breaches) console.error(`${store.padEnd(7)} BREACH: ${breach}`);
+if (breaches.length > 0) console.error(timeline.join('\n'));
+process.exit(breaches.length > 0 ? 1 : 0);

@@ -1,0 +1,34 @@
+import type { EmulatorEnvironment } from '@pacer-auth/emulator';
+
+/** What a process of the fleet is told when it starts. */
+export interface WorkerOrder {
+  readonly store: 'sqlite' | 'redis';
+  /** Path of the file, or URL of the Redis. */
+  readonly location: string;
+  readonly key: string;
+  readonly environment: EmulatorEnvironment;
+  readonly credentials: { readonly loginId: string; readonly password: string };
+  readonly totpSecret: string;
+  /** What to read, in order; `pauseMs` is how long to wait before each, at the most. */
+  readonly urls: readonly (readonly [id: number, url: string])[];
+  readonly pauseMs: number;
+  readonly clock: ScaledClock;
+}
+
+/** Time that runs faster than it does, from a moment on, so that a minute sees many time steps of passcodes. */
+export interface ScaledClock {
+  readonly startedAt: number;
+  readonly speed: number;
+}
+
+/** The clock of a fleet and its emulator. */
+export function scaledNow({ startedAt, speed }: ScaledClock): number {
+  return startedAt + (Date.now() - startedAt) * speed;
+}
+
+/** What a process of the fleet reports. */
+export type WorkerReport =
+  | { readonly type: 'answered'; readonly id: number; readonly good: boolean }
+  /** It failed, and is sent again. */
+  | { readonly type: 'failed'; readonly id: number; readonly code: string; readonly message: string }
+  | { readonly type: 'login-begins' | 'login-ends' };

@@ -1,0 +1,79 @@
+import type { JsonObject } from '@pacer-auth/core';
+import type { JournalEntry } from '@pacer-auth/emulator';
+import type { ChaosCounts } from './chaos.ts';
+import type { WorkerReport } from './messages.ts';
+
+/** What is known after a stress run. */
+export interface Evidence {
+  readonly reports: readonly WorkerReport[];
+  readonly counts: ChaosCounts;
+  /** How many requests there were to answer. */
+  readonly requests: number;
+  readonly inTime: boolean;
+  /** Logins that took longer than their lease. */
+  readonly outlasted: number;
+  readonly logins: readonly JournalEntry[];
+  readonly records: ReadonlyMap<string, JsonObject>;
+  readonly print: (line: string) => void;
+}
+
+/**
+ * Failures that a request can meet through no fault of the store's, so that it is sent again: its token ended twice, or
+ * the court closed a connection that a paused process had kept.
+ */
+const repeatable = ['ERR_PACER_SIGNED_OUT', 'ERR_PACER_LOGIN_COOLDOWN', 'ECONNRESET'];
+
+/** Prints what was counted; returns what must not have been. */
+export function judge(evidence: Evidence): string[] {
+  const { reports, counts, requests, logins, records, print } = evidence;
+  const answered = new Set(reports.flatMap((report) => (report.type === 'answered' ? [report.id] : [])));
+  const wrong = reports.filter((report) => report.type === 'answered' && !report.good).length;
+  const failures = reports.flatMap((report) => (report.type === 'failed' ? [report] : []));
+  const accepted = logins.filter(({ loginResult }) => loginResult === '0');
+  const refused = logins.length - accepted.length;
+  const excused = counts.killsInLogin + evidence.outlasted;
+  // A login that was paused while it was sent brings a passcode of long ago, and is refused.
+  const tolerated = refused <= excused ? [...repeatable, 'ERR_PACER_LOGIN_REJECTED'] : repeatable;
+  const serious = failures.filter(({ code }) => !tolerated.includes(code));
+  const steps = logins.flatMap(({ otpStep }) => (otpStep === undefined ? [] : [otpStep]));
+  const due = 1 + counts.expiries;
+  const account = [...records].find(([key]) => !key.includes(':otp:'))?.[1];
+  const ledger = [...records].find(([key]) => key.includes(':otp:totp:'))?.[1];
+  const kept = Array.isArray(ledger?.items) ? ledger.items : [];
+  const lostSteps = steps.filter((step) => !kept.includes(String(step)));
+  const epoch = Number(account?.epoch);
+
+  print(`requests            ${answered.size} of ${requests} answered, ${wrong} wrongly`);
+  const codes = Object.entries(Object.groupBy(failures, ({ code }) => code));
+  const causes = codes.map(([code, those]) => `${those?.length} ${code}`).join(', ');
+  print(`sent again          ${failures.length}${causes && ` (${causes})`}`);
+  print(
+    `kills and pauses    ${counts.kills} kills (${counts.killsInLogin} in mid-login), ${counts.pauses} pauses (${evidence.outlasted} logins outlasted their lease)`,
+  );
+  print(`tokens              ${counts.expiries} expiries, ${counts.rotations} rotations`);
+  print(
+    `logins              ${accepted.length}, of which due: ${due}, excused at most: ${excused}; refused: ${refused}`,
+  );
+  print(
+    `one-time passcodes  ${steps.length} sent, ${steps.length - new Set(steps).size} twice, ${lostSteps.length} missing in the ledger`,
+  );
+  print(`records             ${records.size} open, ${epoch} logins recorded`);
+
+  return [
+    [evidence.inTime, 'the fleet did not end in time'],
+    [answered.size === requests && wrong === 0, 'requests were not answered, or wrongly'],
+    [
+      serious.length === 0,
+      `requests failed: ${[...new Set(serious.map(({ code, message }) => `${code} ${message}`))].join('; ')}`,
+    ],
+    [accepted.length <= due + excused, 'there were more logins than expiries, kills and long pauses explain'],
+    [refused <= excused, 'logins were refused that nothing explains'],
+    [new Set(steps).size === steps.length, 'a one-time passcode was sent twice'],
+    [lostSteps.length === 0, 'the ledger of one-time passcodes lost an entry'],
+    [records.size === 2 && epoch > 0, 'records are missing'],
+    [
+      epoch <= accepted.length && epoch >= accepted.length - excused,
+      'the record counts other logins than PACER',
+    ],
+  ].flatMap(([holds, breach]) => (holds ? [] : [String(breach)]));
+}

@@ -1,0 +1,62 @@
+// One process of the fleet under stress: reads what it is told to, four at a time, and reports each answer.
+import { setTimeout as wait } from 'node:timers/promises';
+import { withPacer } from '@pacer-auth/axios';
+import { createPacerSession, findPacerAuthError, LoginDelayedError, totp } from '@pacer-auth/core';
+import axios from 'axios';
+import { scaledNow, type WorkerOrder, type WorkerReport } from './messages.ts';
+import { openStore } from './open-store.ts';
+
+const LANES = 4;
+const order: WorkerOrder = JSON.parse(process.argv[2] ?? '');
+const { clock, urls, pauseMs } = order;
+const { store, close } = await openStore(order);
+const session = createPacerSession({
+  environment: order.environment,
+  credentials: order.credentials,
+  otp: totp(order.totpSecret),
+  store,
+  now: () => scaledNow(clock),
+  sleep: (ms, signal) => wait(ms / clock.speed, undefined, signal && { signal }),
+  loginPolicy: { maxLoginsPerHour: 1_000 },
+  onEvent(event) {
+    const { type } = event;
+    if (type === 'login-started') report({ type: 'login-begins' });
+    if (['login-succeeded', 'login-failed', 'token-adopted'].includes(type)) report({ type: 'login-ends' });
+  },
+});
+const http = withPacer(axios.create(), session);
+const queue = [...urls];
+
+await Promise.all(Array.from({ length: LANES }, lane));
+await session[Symbol.asyncDispose]();
+await close();
+process.disconnect();
+
+async function lane(): Promise<void> {
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    await wait(Math.random() * pauseMs);
+    const [id, url] = next;
+    while (!(await read(id, url)));
+  }
+}
+
+/** Reads a page; `false`: it failed, and has to be read again. */
+async function read(id: number, url: string): Promise<boolean> {
+  try {
+    const { data, status } = await http.get<string>(url);
+    report({ type: 'answered', id, good: status === 200 && data.includes('Docket Text') });
+    return true;
+  } catch (error) {
+    const ours = findPacerAuthError(error);
+    const message = error instanceof Error ? error.message : String(error);
+    const code = ours?.code ?? (axios.isAxiosError(error) ? error.code : undefined) ?? 'other';
+    report({ type: 'failed', id, code, message });
+    const delay = ours instanceof LoginDelayedError ? ours.retryAt - scaledNow(clock) : 1_000;
+    await wait(Math.max(0, delay) / clock.speed);
+    return false;
+  }
+}
+
+function report(message: WorkerReport): void {
+  process.send?.(message);
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withPacer } from '@pacer-auth/axios';
+import { createPacerSession, memoryStore, type PacerSession, type TokenStore } from '@pacer-auth/core';
+import { type Emulator, startEmulator } from '@pacer-auth/emulator';
+import { type SqliteStore, sqliteStore } from '@pacer-auth/sqlite';
+import axios from 'axios';
+import { createClient } from 'redis';
+import { test } from 'vitest';
+import { redisStore } from '../src/index.js';
+import { startRedis } from '../test/support/start-redis.js';
+
+/** Requests of one iteration in the steady state. */
+const batch = 20;
+/** Sessions that need the same login at the same time. */
+const fleet = 8;
+const account = { loginId: 'bench', password: 'Bench-1234567890' };
+
+/** The three stores, each with as many handles as are asked for. */
+async function openStores() {
+  const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-bench-'));
+  const server = await startRedis();
+  const client = await createClient({ url: server.url }).connect();
+  const files: SqliteStore[] = [];
+  const handles: Readonly<Record<string, (handles: number) => TokenStore[]>> = {
+    memory: (number) => Array<TokenStore>(number).fill(memoryStore()),
+    sqlite(number) {
+      const path = join(folder, `${crypto.randomUUID()}.db`);
+      const opened = Array.from({ length: number }, () => sqliteStore({ path }));
+      files.push(...opened);
+      return opened;
+    },
+    redis(number) {
+      const prefix = `bench:${crypto.randomUUID()}:`;
+      return Array.from({ length: number }, () => redisStore({ client, prefix }));
+    },
+  };
+  return {
+    handles,
+    async [Symbol.asyncDispose]() {
+      await Promise.all(files.map((file) => file.close()));
+      await client.close();
+      await server[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function open(emulator: Emulator, store: TokenStore): PacerSession {
+  return createPacerSession({ environment: emulator.environment, credentials: account, store });
+}
+
+test(`the steady state: batches of ${batch} requests`, { timeout: 120_000 }, async ({ bench }) => {
+  await using emulator = await startEmulator({ accounts: [account] });
+  await using stores = await openStores();
+  const url = `${emulator.court('nysd')}/cgi-bin/iqquerymenu.pl?500001`;
+  const read = async (kind: string) => {
+    const [store = memoryStore()] = stores.handles[kind]?.(1) ?? [];
+    const http = withPacer(axios.create(), open(emulator, store));
+    await http.get(url);
+    return async () => {
+      await Promise.all(Array.from({ length: batch }, () => http.get(url)));
+    };
+  };
+  const [memory, sqlite, redis] = [await read('memory'), await read('sqlite'), await read('redis')];
+  // The first one must not pay for all the compiling.
+  for (let turn = 0; turn < 50; turn += 1) for (const turns of [memory, sqlite, redis]) await turns();
+  const time = { time: 4_000 };
+  await bench.compare(bench('memory', memory), bench('sqlite', sqlite), bench('redis', redis), time);
+});
+
+test('a lease: taken and released', { timeout: 120_000 }, async ({ bench }) => {
+  await using stores = await openStores();
+  const lease = (kind: string) => {
+    const [store = memoryStore()] = stores.handles[kind]?.(1) ?? [];
+    return async () => {
+      await store.acquireLease('key', 'bench', 37_000);
+      await store.releaseLease('key', 'bench');
+    };
+  };
+  await bench.compare(
+    bench('memory', lease('memory')),
+    bench('sqlite', lease('sqlite')),
+    bench('redis', lease('redis')),
+  );
+});
+
+test(`contention: ${fleet} sessions wait for one login`, { timeout: 120_000 }, async ({ bench }) => {
+  await using emulator = await startEmulator({ accounts: [account] });
+  await using stores = await openStores();
+  const coldStart = (kind: string) => async () => {
+    const sessions = (stores.handles[kind]?.(fleet) ?? []).map((store) => open(emulator, store));
+    await Promise.all(sessions.map((session) => session.token()));
+  };
+  await bench.compare(
+    bench('memory', coldStart('memory')),
+    bench('sqlite', coldStart('sqlite')),
+    bench('redis', coldStart('redis')),
+  );
+});

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A redis-server of the test's own. */
+export interface RedisServer extends AsyncDisposable {
+  readonly port: number;
+  readonly url: string;
+  /** Stops the process, so that nothing is answered, until `resume`. */
+  pause(): void;
+  resume(): void;
+}
+
+/** Starts a redis-server on a free port of 127.0.0.1, which keeps nothing on the disk. */
+export async function startRedis(...args: readonly string[]): Promise<RedisServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-redis-'));
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort();
+    const options = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no' };
+    const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const server = spawn('redis-server', [...flags, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      await isReady(server);
+    } catch (error) {
+      // Somebody else may have taken the port meanwhile.
+      if (tries < 5) continue;
+      throw error;
+    }
+    return {
+      port,
+      url: `redis://127.0.0.1:${port}`,
+      pause: () => server.kill('SIGSTOP'),
+      resume: () => server.kill('SIGCONT'),
+      async [Symbol.asyncDispose]() {
+        const ended = once(server, 'exit');
+        server.kill('SIGKILL');
+        await ended;
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  }
+}
+
+async function isReady(server: ChildProcess): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
+  if (server.stdout) {
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      if (/ready to accept connections/i.test(line)) resolve();
+    });
+  }
+  await promise;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const closed = once(server, 'close');
+  server.close();
+  await closed;
+  if (address === null || typeof address === 'string') throw new TypeError('no port');
+  return address.port;
+}
