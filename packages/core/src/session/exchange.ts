@@ -58,8 +58,8 @@ export interface PacerExchange extends Disposable {
   observe(view: ResponseView): Promise<'done' | 'again'>;
 }
 
-/** After the original: one that confirms, one with a token that somebody else has got, and one after a login. */
-const MAX_REPEATS = 3;
+/** After the original: one repeat that costs no login, and one after a login. */
+const MAX_REPEATS = 2;
 
 interface Hop {
   readonly url: string;

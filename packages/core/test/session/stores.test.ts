@@ -164,24 +164,6 @@ test('sends no backup code where the ledger of those sent cannot be read', async
   expect(emulator.journal.entries).toEqual([]);
 });
 
-test("logs in where the token that another process has stored turns out to be as dead as one's own", async () => {
-  const store = memoryStore();
-  await using emulator = await startPacer();
-  await using session = openSession(emulator, { store });
-  await session.token();
-  await using other = openSession(emulator, { store });
-  await other.token();
-  emulator.tokens.rotateNext();
-  await send(other, toCourt(emulator));
-  expect((await other.token()).fingerprint).not.toBe((await session.token()).fingerprint);
-  emulator.tokens.expireAll();
-
-  const answer = await send(session, toCourt(emulator));
-
-  expect(answer).toMatchObject({ status: 200, sends: 4 });
-  expect(loginCount(emulator)).toBe(2);
-});
-
 test('fails rather than to try for ever where every write meets a newer version', async () => {
   const store: TokenStore = { ...memoryStore(), write: async () => false };
   await using emulator = await startPacer();
