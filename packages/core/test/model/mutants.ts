@@ -121,7 +121,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a POST is repeated after a redirect',
-    rare: true,
     rule: 'no repeat without a sign-out',
     file: 'session/exchange.js',
     find: 'replayable &&= safe;',
