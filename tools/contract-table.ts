@@ -48,7 +48,11 @@ function tableOf(modules: readonly TestModule[]): string {
       return `| \`@pacer-auth/${module.project.name}\` | ${subject} | ${passed + failed} | ${result} |`;
     });
   });
-  return ['| package | client | cases | result |', '|---|---|---|---|', ...rows.sort(byVersion)].join('\n');
+  return [
+    '| package | client or store | cases | result |',
+    '|---|---|---|---|',
+    ...rows.sort(byVersion),
+  ].join('\n');
 }
 
 function byVersion(one: string, other: string): number {
