@@ -150,12 +150,15 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     current: holder.current,
     warning: holder.warning,
     async obtain(signal) {
-      if (closed) throw sessionClosed();
       const token = holder.current();
-      if (token) return { token, loggedIn: false };
-      const outcome = await sharedLogin.join(signal);
-      // Others could use the token, and have it re-issued, while the lease was given back.
-      return { ...outcome, token: holder.current() ?? outcome.token };
+      if (token && !closed) return { token, loggedIn: false };
+      for (;;) {
+        if (closed) throw sessionClosed();
+        const outcome = await sharedLogin.join(signal);
+        // Others could use the token, and have it re-issued or refused, while the lease was given back.
+        const newest = holder.current() ?? outcome.token;
+        if (!holder.isRefused(newest)) return { ...outcome, token: newest };
+      }
     },
     rotate(sent, value) {
       if (holder.rotate(sent, value) && publishing !== sent.account) publish(sent.account);

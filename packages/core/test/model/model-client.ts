@@ -160,7 +160,7 @@ export function startRequest(
     const headers = new Headers({ cookie: 'PacerPref=receipt=Y' });
     let { url, method } = { url: spec.url, method: String(spec.method) };
     await Promise.race([authorize(state, url, headers), leaving]);
-    countSend(watch, state);
+    countSend(watch, state, carriedToken(headers));
     for (let hop = 0; ; hop += 1) {
       checkSend(watch, machine, state, url, headers);
       const token = carriedToken(headers);
@@ -200,6 +200,7 @@ export function startRequest(
         spec,
         exchange,
         sends: 0,
+        tokens: [],
         pages: 0,
         logins: 0,
         redirected: false,

@@ -21,6 +21,8 @@ export interface RequestState {
   readonly spec: RequestSpec;
   readonly exchange: PacerExchange;
   sends: number;
+  /** The tokens that it was sent with so far, where it began at a host that takes one. */
+  readonly tokens: string[];
   pages: number;
   logins: number;
   /** A redirect was followed: whoever sent it has acted on the request. */
@@ -29,7 +31,8 @@ export interface RequestState {
   signedOut: boolean;
 }
 
-const MAX_SENDS = 3;
+/** The original, one that confirms, one with a token that somebody else has got, one after a login. */
+const MAX_SENDS = 4;
 
 /** The token that a request carries, as a cookie or a header. */
 export function carriedToken(headers: Headers): string | undefined {
@@ -66,7 +69,7 @@ export function checkSend(
 }
 
 /** Counts one send of the whole request, and checks that it may be sent once more. */
-export function countSend(watch: Watch, state: RequestState): void {
+export function countSend(watch: Watch, state: RequestState, token: string | undefined): void {
   const { name, spec } = state;
   state.sends += 1;
   const blame = (what: string) => watch.blame('no repeat without a sign-out', `${name} ${what}`);
@@ -75,6 +78,8 @@ export function countSend(watch: Watch, state: RequestState): void {
   if (state.sends > 1 && state.redirected && spec.method === 'POST')
     blame('is repeated although it was acted on');
   if (state.sends > 1 && !spec.replayable) blame('is repeated although it cannot be sent twice');
+  if (token !== undefined) state.tokens.push(token);
+  if (new Set(state.tokens).size < state.tokens.length - 1) blame('is confirmed more than once');
   state.signedOut = false;
 }
 
