@@ -9,9 +9,8 @@ const RUNS = MODEL_RUNS ? 60_000 : 5_000;
 // One seed for all, so that a mutant which dies once dies always.
 const seed = 7;
 
-for (const { name, rule, rare, ...mutation } of mutants) {
-  const title = `catches the mutant in which ${name}, by "${rule}"`;
-  test.skipIf(rare && !MODEL_RUNS)(title, { timeout: 900_000 }, async () => {
+for (const { name, rule, ...mutation } of mutants.filter(({ rare }) => !rare || MODEL_RUNS)) {
+  test(`catches the mutant in which ${name}, by "${rule}"`, { timeout: 900_000 }, async () => {
     using mutant = loadMutant(mutation);
     const { runs, failure } = await checkModel(mutant.core, { runs: RUNS, seed, shrink: false, only: rule });
     if (MODEL_RUNS)
