@@ -51,7 +51,7 @@ export interface PacerExchange extends Disposable {
   redirected(head: ResponseHead, nextUrl: string | URL): 'follow' | 'stop';
   /**
    * The answer: `'done'`, or `'again'` if the request is to be sent once more, beginning with {@link authorize}. It is
-   * repeated three times at most.
+   * repeated twice at most.
    *
    * @throws SignedOutError `ERR_PACER_SIGNED_OUT` and all that a login can throw.
    */
