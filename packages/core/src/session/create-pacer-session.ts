@@ -156,8 +156,9 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
         if (closed) throw sessionClosed();
         const outcome = await sharedLogin.join(signal);
         // Others could use the token, and have it re-issued or refused, while the lease was given back.
-        const newest = holder.current() ?? outcome.token;
-        if (!holder.isRefused(newest)) return { ...outcome, token: newest };
+        const current = holder.current();
+        const isRefused = !current && isSameLogin(holder.newest(), outcome.token);
+        if (!isRefused) return { ...outcome, token: current ?? outcome.token };
       }
     },
     rotate(sent, value) {

@@ -11,7 +11,12 @@ const accountOf = ({ storeName, loginId, clientCode }: MachineState) =>
 
 const repeatable: readonly LoginOutcome[] = ['no-answer', 'wrong-step', 'unread-client-code'];
 
-/** What a login may cost: when one may be sent at all. */
+/**
+ * When a login may be sent. Checked at each, this bounds their number: the first of a sign-in needs a cold start, a token
+ * that has really ended, a logout, a sign-out that was shown for good (twice to a GET, once to anything else, or by the
+ * Case Locator), or a login whose token never arrived; more are one for each of no answer, a wrong time step, an unread
+ * client code; and none in a cool-down, over the budget, or with credentials that were refused.
+ */
 export function createLoginRules({
   setup,
   machines,

@@ -31,8 +31,8 @@ export interface RequestState {
   signedOut: boolean;
 }
 
-/** The original, one that confirms, one with a token that somebody else has got, one after a login. */
-const MAX_SENDS = 4;
+/** The original, one that costs no login, one after a login. */
+const MAX_SENDS = 3;
 
 /** The token that a request carries, as a cookie or a header. */
 export function carriedToken(headers: Headers): string | undefined {

@@ -1,7 +1,7 @@
 import type { OtpSource, PacerSession, TokenStore } from '@pacer-auth/core';
+import type { World } from './errand.js';
 import type { Core } from './load-core.js';
 import type { ModelAccount } from './model-auth-service.js';
-import type { World } from './model-client.js';
 import { modelEnvironment } from './model-hosts.js';
 import { connectStore } from './model-store.js';
 import { SECRET } from './token-book.js';

@@ -1,7 +1,7 @@
 import { createDraw } from './draw.js';
+import type { Errand, World } from './errand.js';
 import type { Core } from './load-core.js';
 import { createModelAuthService, type ModelAccount } from './model-auth-service.js';
-import type { Errand, World } from './model-client.js';
 import { openMachine } from './open-machine.js';
 import { createScheduler } from './scheduler.js';
 import type { Scenario } from './setup.js';

@@ -1,5 +1,6 @@
+import type { World } from './errand.js';
 import type { ModelAccount } from './model-auth-service.js';
-import { askForToken, startRequest, type World } from './model-client.js';
+import { askForToken, startRequest } from './model-client.js';
 import { otherUrls, signedInUrls } from './model-hosts.js';
 import type { OpenMachine } from './open-machine.js';
 
