@@ -43,15 +43,12 @@ export {
 export { backupCodes } from './otp/backup-codes.js';
 export type { OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
 export { type Totp, type TotpAlgorithm, type TotpOptions, totp } from './otp/totp.js';
-export {
-  createPacerSession,
-  type PacerSession,
-  type PacerSessionOptions,
-  type PacerToken,
-} from './session/create-pacer-session.js';
+export { createPacerSession } from './session/create-pacer-session.js';
 export { type Credentials, credentialsFromEnv } from './session/credentials.js';
-export type { ExchangeRequest, PacerExchange } from './session/exchange.js';
 export type { LoginPolicy } from './session/login-policy.js';
+export type { ExchangeRequest, PacerExchange } from './session/pacer-exchange.js';
+export type { PacerSession, PacerToken } from './session/pacer-session.js';
+export type { PacerSessionOptions } from './session/session-options.js';
 export type { Sleep } from './session/sleep.js';
 export { memoryStore } from './store/memory-store.js';
 export { sealedStore } from './store/sealed-store.js';

@@ -1,94 +1,26 @@
-import type { WireFormat } from '../auth-service/codec.js';
 import { createAuthService } from '../auth-service/create-auth-service.js';
-import type { PacerWarning } from '../auth-service/results.js';
 import { isPacerAuthError, PacerAuthError } from '../errors.js';
-import { createEmit, type PacerEvent } from '../events.js';
+import { createEmit } from '../events.js';
 import { headerBag } from '../header-bag.js';
-import { type HostRule, type PacerEnvironment, resolveEnvironment } from '../hosts/environments.js';
+import { resolveEnvironment } from '../hosts/environments.js';
 import { createHostPolicy } from '../hosts/host-policy.js';
-import { detectSignedOut, type SignOutDetector } from '../hosts/signed-out.js';
-import { type OtpSource, otpMethod } from '../otp/otp-source.js';
+import { detectSignedOut } from '../hosts/signed-out.js';
+import { otpMethod } from '../otp/otp-source.js';
 import { fingerprint, hide } from '../redact.js';
 import { memoryStore } from '../store/memory-store.js';
-import type { TokenStore } from '../store/token-store.js';
 import { createAccounts } from './accounts.js';
 import { createConfirmations } from './confirmation.js';
-import { type Credentials, checkCredentials, createRefusalFingerprint, storeKeys } from './credentials.js';
-import { createExchange, type ExchangeRequest, type PacerExchange } from './exchange.js';
+import { createRefusalFingerprint, storeKeys } from './credentials.js';
+import { createExchange } from './exchange.js';
 import { createFutility } from './futility.js';
-import { type LoginPolicy, resolveLoginPolicy } from './login-policy.js';
+import { resolveLoginPolicy } from './login-policy.js';
+import type { PacerSession } from './pacer-session.js';
 import type { SessionCore } from './session-core.js';
+import { checkOptions, type PacerSessionOptions } from './session-options.js';
 import { createSharedLogin } from './shared-login.js';
 import { currentCredentials, type SignInTools, signIn } from './sign-in.js';
-import { type Sleep, sleep as timerSleep } from './sleep.js';
+import { sleep as timerSleep } from './sleep.js';
 import { createTokenHolder, type HeldToken, isSameLogin } from './token.js';
-
-/** Options of {@link createPacerSession}. */
-export interface PacerSessionOptions {
-  /** Which PACER: `'production'` is live and billable. Required, so that nobody bills by accident. */
-  readonly environment: 'production' | 'qa' | PacerEnvironment;
-  /** The account, or a function that is asked before each login and after a refusal. */
-  readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
-  /** One-time passcodes: `totp(…)`, `backupCodes([…])` or a function. Default: none is sent. */
-  readonly otp?: OtpSource;
-  /** Default: a `memoryStore()` of the session's own. Whatever shares a store shares one login. */
-  readonly store?: TokenStore;
-  /** Format of the authentication service's requests and replies. Default: `'json'`. */
-  readonly format?: WireFormat | { readonly request: WireFormat; readonly response: WireFormat };
-  /** Transport of the authentication service. Default: the global `fetch`, looked up at each call. */
-  readonly fetch?: typeof fetch;
-  /** The clock, in ms since epoch. Default: `Date.now`. */
-  readonly now?: () => number;
-  /** Waits, for a time step or a lease. For tests. Default: a timer. */
-  readonly sleep?: Sleep;
-  /** Randomness of waiting times, 0 to 1. For tests. Default: `Math.random`. */
-  readonly random?: () => number;
-  /** What logins may cost. */
-  readonly loginPolicy?: LoginPolicy;
-  /** More hosts that get the token, each with its credential. */
-  readonly hosts?: readonly HostRule[];
-  /** Decides whether an answer means that nobody is signed in. Default: `detectSignedOut`. */
-  readonly detectSignedOut?: SignOutDetector;
-  /** Hears what happens. */
-  readonly onEvent?: (event: PacerEvent) => void;
-}
-
-/** A token as users see it. */
-export interface PacerToken {
-  /** The token itself. Not enumerable. */
-  readonly value: string;
-  /** 8 hex digits that tell tokens apart. */
-  readonly fingerprint: string;
-  /** The login it comes from, counted per account. */
-  readonly epoch: number;
-}
-
-/** One account's sign-in, shared by all the requests that use it. */
-export interface PacerSession extends AsyncDisposable {
-  /** Begins one request; what adapters use. */
-  exchange(request: ExchangeRequest): PacerExchange;
-  /** The token, after a login if one is needed. */
-  token(options?: { readonly signal?: AbortSignal | undefined }): Promise<PacerToken>;
-  /**
-   * The headers that make a request to `url` signed in, for any client; `{}` for hosts that get no credential. Such a
-   * client must not follow redirects to other hosts with these headers, and rotated tokens are not noticed.
-   */
-  headersFor(
-    url: string | URL,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<Record<string, string>>;
-  /**
-   * Logs the newest token out. Requests that are under way do not sign in again; requests that begin later do.
-   * @throws PacerAuthError as the authentication service does; the token is kept then.
-   */
-  logout(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
-  /** Forgets a refusal and a cool-down, after the user has fixed the account. */
-  reset(): Promise<void>;
-  /** The last login's warnings. */
-  readonly warnings: readonly PacerWarning[];
-  /** Closes the session. Logs out, but not a token that lies in a store which the caller gave. */
-  [Symbol.asyncDispose](): Promise<void>;
-}
 
 /**
  * After a refusal, requests that carried the same token may end at the sign-in host for as long: 30 s. A carrier that
@@ -274,22 +206,4 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
 
 function sessionClosed(): PacerAuthError {
   return new PacerAuthError('ERR_PACER_SESSION_CLOSED', 'The session is closed. Create a new one.');
-}
-
-function checkOptions(options: PacerSessionOptions): void {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError('createPacerSession needs an options object');
-  const { credentials, store, hosts } = options;
-  if (typeof credentials !== 'function') checkCredentials(credentials);
-  for (const name of ['fetch', 'now', 'sleep', 'random', 'onEvent', 'detectSignedOut'] as const) {
-    if (options[name] !== undefined && typeof options[name] !== 'function') {
-      throw new TypeError(`${name} must be a function`);
-    }
-  }
-  if (hosts !== undefined && !Array.isArray(hosts))
-    throw new TypeError('hosts must be an array of host rules');
-  const methods = ['read', 'write', 'acquireLease', 'releaseLease'] as const;
-  if (store !== undefined && methods.some((method) => typeof store?.[method] !== 'function')) {
-    throw new TypeError(`store must be a token store, with ${methods.join(', ')}`);
-  }
 }

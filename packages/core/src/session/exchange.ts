@@ -1,62 +1,15 @@
 import { PacerAuthError, SignedOutError } from '../errors.js';
 import type { HeaderBag } from '../header-bag.js';
 import { reissuedToken, writeCredential } from '../hosts/credential-headers.js';
-import type { CredentialKind, HostRule } from '../hosts/environments.js';
-import type { ResponseHead, ResponseView, SignOutSignal } from '../hosts/signed-out.js';
+import type { HostRule } from '../hosts/environments.js';
+import type { ResponseHead, SignOutSignal } from '../hosts/signed-out.js';
+import { isLogout, sameOrigin, sameResource } from '../hosts/urls.js';
 import { fingerprint } from '../redact.js';
 import type { Probe } from './confirmation.js';
+import type { ExchangeRequest, PacerExchange } from './pacer-exchange.js';
 import { isReplayable } from './replayable.js';
 import type { SessionCore } from './session-core.js';
 import type { HeldToken } from './token.js';
-
-/** One logical request, as an adapter begins it. */
-export interface ExchangeRequest {
-  readonly url: string | URL;
-  /** Default: `'GET'`. */
-  readonly method?: string | undefined;
-  /** The body as the caller gave it: core only looks whether it can be sent twice. */
-  readonly body?: unknown;
-  /** Whether the body can be sent twice. Default: core judges `body`. */
-  readonly replayable?: boolean | undefined;
-  /** Signs in only for hosts that take this kind of credential: a jar can carry nothing but cookies. */
-  readonly only?: CredentialKind | undefined;
-  /**
-   * The carrier is told URLs and cookies but no answers, as a cookie jar is. Nothing is repeated then. It reports to
-   * {@link PacerExchange.redirected}: a cookie as a redirect to the same URL, a visit to the sign-in host as a redirect
-   * there. Default: false.
-   */
-  readonly blind?: boolean | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/**
- * The state machine of one logical request. An adapter carries headers and responses; every decision is made here.
- * Dispose it when the request ends, however it ends: others may be waiting for what it was to find out.
- */
-export interface PacerExchange extends Disposable {
-  /**
-   * Makes the headers what they must be for `url`, after a login if one is needed. Everything that is not a PACER
-   * host gets no credential and causes no login. Call it before each send.
-   */
-  authorize(url: string | URL, headers: HeaderBag): Promise<void>;
-  /**
-   * Like {@link authorize}, at once and with the token that is at hand: for clients whose redirect hook cannot wait.
-   * `false`: `url` takes a credential and there is none.
-   */
-  place(url: string | URL, headers: HeaderBag): boolean;
-  /**
-   * A redirect: `'follow'` it (and then authorize or place the next URL), or `'stop'` and hand this answer to
-   * {@link observe}, because it sends the request to the sign-in host.
-   */
-  redirected(head: ResponseHead, nextUrl: string | URL): 'follow' | 'stop';
-  /**
-   * The answer: `'done'`, or `'again'` if the request is to be sent once more, beginning with {@link authorize}. It is
-   * repeated three times at most.
-   *
-   * @throws SignedOutError `ERR_PACER_SIGNED_OUT` and all that a login can throw.
-   */
-  observe(view: ResponseView): Promise<'done' | 'again'>;
-}
 
 /** After the original: one repeat that costs no login, and one after a login. */
 const MAX_REPEATS = 2;
@@ -273,19 +226,4 @@ function loggedOutMeanwhile(): PacerAuthError {
     'ERR_PACER_SESSION_CLOSED',
     'The session was logged out while this request was under way. Send the request again to sign in anew.',
   );
-}
-
-function sameOrigin(a: string, b: string): boolean {
-  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
-}
-
-function sameResource(a: string, b: string): boolean {
-  return (
-    URL.canParse(a) && URL.canParse(b) && new URL(a).href.split('#')[0] === new URL(b).href.split('#')[0]
-  );
-}
-
-/** The caller's own logout at a court leads to the sign-in page, and must not sign in again. */
-function isLogout(url: string): boolean {
-  return /[?&/]logout\b/i.test(url);
 }

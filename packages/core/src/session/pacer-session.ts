@@ -1,0 +1,39 @@
+import type { PacerWarning } from '../auth-service/results.js';
+import type { ExchangeRequest, PacerExchange } from './pacer-exchange.js';
+
+/** A token as users see it. */
+export interface PacerToken {
+  /** The token itself. Not enumerable. */
+  readonly value: string;
+  /** 8 hex digits that tell tokens apart. */
+  readonly fingerprint: string;
+  /** The login it comes from, counted per account. */
+  readonly epoch: number;
+}
+
+/** One account's sign-in, shared by all the requests that use it. */
+export interface PacerSession extends AsyncDisposable {
+  /** Begins one request; what adapters use. */
+  exchange(request: ExchangeRequest): PacerExchange;
+  /** The token, after a login if one is needed. */
+  token(options?: { readonly signal?: AbortSignal | undefined }): Promise<PacerToken>;
+  /**
+   * The headers that make a request to `url` signed in, for any client; `{}` for hosts that get no credential. Such a
+   * client must not follow redirects to other hosts with these headers, and rotated tokens are not noticed.
+   */
+  headersFor(
+    url: string | URL,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<Record<string, string>>;
+  /**
+   * Logs the newest token out. Requests that are under way do not sign in again; requests that begin later do.
+   * @throws PacerAuthError as the authentication service does; the token is kept then.
+   */
+  logout(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
+  /** Forgets a refusal and a cool-down, after the user has fixed the account. */
+  reset(): Promise<void>;
+  /** The last login's warnings. */
+  readonly warnings: readonly PacerWarning[];
+  /** Closes the session. Logs out, but not a token that lies in a store which the caller gave. */
+  [Symbol.asyncDispose](): Promise<void>;
+}

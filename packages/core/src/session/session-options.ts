@@ -1,0 +1,58 @@
+import type { WireFormat } from '../auth-service/codec.js';
+import type { PacerEvent } from '../events.js';
+import type { HostRule, PacerEnvironment } from '../hosts/environments.js';
+import type { SignOutDetector } from '../hosts/signed-out.js';
+import type { OtpSource } from '../otp/otp-source.js';
+import type { TokenStore } from '../store/token-store.js';
+import { type Credentials, checkCredentials } from './credentials.js';
+import type { LoginPolicy } from './login-policy.js';
+import type { Sleep } from './sleep.js';
+
+/** Options of `createPacerSession`. */
+export interface PacerSessionOptions {
+  /** Which PACER: `'production'` is live and billable. Required, so that nobody bills by accident. */
+  readonly environment: 'production' | 'qa' | PacerEnvironment;
+  /** The account, or a function that is asked before each login and after a refusal. */
+  readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
+  /** One-time passcodes: `totp(…)`, `backupCodes([…])` or a function. Default: none is sent. */
+  readonly otp?: OtpSource;
+  /** Default: a `memoryStore()` of the session's own. Whatever shares a store shares one login. */
+  readonly store?: TokenStore;
+  /** Format of the authentication service's requests and replies. Default: `'json'`. */
+  readonly format?: WireFormat | { readonly request: WireFormat; readonly response: WireFormat };
+  /** Transport of the authentication service. Default: the global `fetch`, looked up at each call. */
+  readonly fetch?: typeof fetch;
+  /** The clock, in ms since epoch. Default: `Date.now`. */
+  readonly now?: () => number;
+  /** Waits, for a time step or a lease. For tests. Default: a timer. */
+  readonly sleep?: Sleep;
+  /** Randomness of waiting times, 0 to 1. For tests. Default: `Math.random`. */
+  readonly random?: () => number;
+  /** What logins may cost. */
+  readonly loginPolicy?: LoginPolicy;
+  /** More hosts that get the token, each with its credential. */
+  readonly hosts?: readonly HostRule[];
+  /** Decides whether an answer means that nobody is signed in. Default: `detectSignedOut`. */
+  readonly detectSignedOut?: SignOutDetector;
+  /** Hears what happens. */
+  readonly onEvent?: (event: PacerEvent) => void;
+}
+
+/** Throws `TypeError` naming the option that is wrong; what is not checked here, its own maker checks. */
+export function checkOptions(options: PacerSessionOptions): void {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('createPacerSession needs an options object');
+  const { credentials, store, hosts } = options;
+  if (typeof credentials !== 'function') checkCredentials(credentials);
+  for (const name of ['fetch', 'now', 'sleep', 'random', 'onEvent', 'detectSignedOut'] as const) {
+    if (options[name] !== undefined && typeof options[name] !== 'function') {
+      throw new TypeError(`${name} must be a function`);
+    }
+  }
+  if (hosts !== undefined && !Array.isArray(hosts))
+    throw new TypeError('hosts must be an array of host rules');
+  const methods = ['read', 'write', 'acquireLease', 'releaseLease'] as const;
+  if (store !== undefined && methods.some((method) => typeof store?.[method] !== 'function')) {
+    throw new TypeError(`store must be a token store, with ${methods.join(', ')}`);
+  }
+}
