@@ -18,3 +18,10 @@ for (const { name, rule, ...mutation } of mutants.filter(({ rare }) => !rare || 
     expect(failure?.rule, `the mutant survives ${runs} interleavings`).toBe(rule);
   });
 }
+
+test('finds the line of each mutant, of the rare ones too', () => {
+  for (const mutation of mutants) {
+    using mutant = loadMutant(mutation);
+    expect(mutant.core.totp).toBeTypeOf('function');
+  }
+});
