@@ -6,8 +6,8 @@ import type { Worker } from './fleet.ts';
 export interface ChaosCounts {
   kills: number;
   pauses: number;
-  /** Times that tokens which were live ended. */
-  expiries: number;
+  /** When tokens which were live ended, in ms since epoch. */
+  readonly expiredAt: number[];
   rotations: number;
   /** Kills in the middle of a login. */
   killsInLogin: number;
@@ -29,7 +29,7 @@ export async function chaos(
   const counts: ChaosCounts = {
     kills: 0,
     pauses: 0,
-    expiries: 0,
+    expiredAt: [],
     rotations: 0,
     killsInLogin: 0,
   };
@@ -87,7 +87,7 @@ export async function chaos(
     }),
     forEver(4_000, () => {
       const ended = emulator.tokens.expireAll();
-      if (ended > 0) counts.expiries += 1;
+      if (ended > 0) counts.expiredAt.push(Date.now());
       note(`${ended} tokens end`);
     }),
     forEver(1_000, () => {

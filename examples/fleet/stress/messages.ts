@@ -29,6 +29,15 @@ export function scaledNow({ startedAt, speed }: ScaledClock): number {
 /** What a process of the fleet reports. */
 export type WorkerReport =
   | { readonly type: 'answered'; readonly id: number; readonly good: boolean }
-  /** It failed, and is sent again. */
-  | { readonly type: 'failed'; readonly id: number; readonly code: string; readonly message: string }
+  | FailureReport
   | { readonly type: 'login-begins' | 'login-ends' };
+
+/** A request failed, and is sent again by the program. Moments are in ms since epoch, by the machine's clock. */
+export interface FailureReport {
+  readonly type: 'failed';
+  readonly id: number;
+  readonly code: string;
+  readonly message: string;
+  readonly sentAt: number;
+  readonly failedAt: number;
+}

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@pacer-auth/core';
 import type { JournalEntry } from '@pacer-auth/emulator';
 import type { ChaosCounts } from './chaos.ts';
-import type { WorkerReport } from './messages.ts';
+import type { FailureReport, WorkerReport } from './messages.ts';
 
 /** What is known after a stress run. */
 export interface Evidence {
@@ -17,12 +17,6 @@ export interface Evidence {
   readonly print: (line: string) => void;
 }
 
-/**
- * Failures that a request can meet through no fault of the store's, so that it is sent again: its token ended twice, or
- * the court closed a connection that a paused process had kept.
- */
-const repeatable = ['ERR_PACER_SIGNED_OUT', 'ERR_PACER_LOGIN_COOLDOWN', 'ECONNRESET'];
-
 /** Prints what was counted; returns what must not have been. */
 export function judge(evidence: Evidence): string[] {
   const { reports, counts, requests, logins, records, print } = evidence;
@@ -32,16 +26,23 @@ export function judge(evidence: Evidence): string[] {
   const accepted = logins.filter(({ loginResult }) => loginResult === '0');
   const refused = logins.length - accepted.length;
   const excused = counts.killsInLogin + evidence.outlasted;
-  // A login that was paused while it was sent brings a passcode of long ago, and is refused.
-  const tolerated = refused <= excused ? [...repeatable, 'ERR_PACER_LOGIN_REJECTED'] : repeatable;
-  const serious = failures.filter(({ code }) => !tolerated.includes(code));
+  const serious = failures.filter((failure) => !isExplained(failure));
   const steps = logins.flatMap(({ otpStep }) => (otpStep === undefined ? [] : [otpStep]));
-  const due = 1 + counts.expiries;
+  const due = 1 + counts.expiredAt.length;
   const account = [...records].find(([key]) => !key.includes(':otp:'))?.[1];
   const ledger = [...records].find(([key]) => key.includes(':otp:totp:'))?.[1];
   const kept = Array.isArray(ledger?.items) ? ledger.items : [];
   const lostSteps = steps.filter((step) => !kept.includes(String(step)));
   const epoch = Number(account?.epoch);
+
+  /** Whether a request could not be answered, whatever the fleet did. */
+  function isExplained({ code, sentAt, failedAt }: FailureReport): boolean {
+    // The token that the fleet got for it ended, too, before it was used.
+    if (code === 'ERR_PACER_SIGNED_OUT' || code === 'ERR_PACER_LOGIN_COOLDOWN')
+      return counts.expiredAt.some((at) => at >= sentAt && at <= failedAt);
+    // A login that was paused while it was sent brings a passcode of long ago, and is refused.
+    return code === 'ERR_PACER_LOGIN_REJECTED' && refused <= excused;
+  }
 
   print(`requests            ${answered.size} of ${requests} answered, ${wrong} wrongly`);
   const codes = Object.entries(Object.groupBy(failures, ({ code }) => code));
@@ -50,7 +51,7 @@ export function judge(evidence: Evidence): string[] {
   print(
     `kills and pauses    ${counts.kills} kills (${counts.killsInLogin} in mid-login), ${counts.pauses} pauses (${evidence.outlasted} logins outlasted their lease)`,
   );
-  print(`tokens              ${counts.expiries} expiries, ${counts.rotations} rotations`);
+  print(`tokens              ${counts.expiredAt.length} expiries, ${counts.rotations} rotations`);
   print(
     `logins              ${accepted.length}, of which due: ${due}, excused at most: ${excused}; refused: ${refused}`,
   );

@@ -1,4 +1,5 @@
 // One process of the fleet under stress: reads what it is told to, four at a time, and reports each answer.
+import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withPacer } from '@pacer-auth/axios';
 import { createPacerSession, findPacerAuthError, LoginDelayedError, totp } from '@pacer-auth/core';
@@ -17,14 +18,18 @@ const session = createPacerSession({
   store,
   now: () => scaledNow(clock),
   sleep: (ms, signal) => wait(ms / clock.speed, undefined, signal && { signal }),
-  loginPolicy: { maxLoginsPerHour: 1_000 },
+  // Timers run by the machine's clock, so that a login is given up as late as the fleet's clock says.
+  loginPolicy: { maxLoginsPerHour: 1_000, timeoutMs: 30_000 / clock.speed },
   onEvent(event) {
     const { type } = event;
     if (type === 'login-started') report({ type: 'login-begins' });
     if (['login-succeeded', 'login-failed', 'token-adopted'].includes(type)) report({ type: 'login-ends' });
   },
 });
-const http = withPacer(axios.create(), session);
+// A connection that is kept open may be closed by the court while this process is paused: nobody could say then whether
+// the request arrived, so that it would fail, and not be repeated.
+const httpAgent = new Agent({ keepAlive: false });
+const http = withPacer(axios.create({ httpAgent }), session);
 const queue = [...urls];
 
 await Promise.all(Array.from({ length: LANES }, lane));
@@ -42,6 +47,7 @@ async function lane(): Promise<void> {
 
 /** Reads a page; `false`: it failed, and has to be read again. */
 async function read(id: number, url: string): Promise<boolean> {
+  const sentAt = Date.now();
   try {
     const { data, status } = await http.get<string>(url);
     report({ type: 'answered', id, good: status === 200 && data.includes('Docket Text') });
@@ -50,7 +56,7 @@ async function read(id: number, url: string): Promise<boolean> {
     const ours = findPacerAuthError(error);
     const message = error instanceof Error ? error.message : String(error);
     const code = ours?.code ?? (axios.isAxiosError(error) ? error.code : undefined) ?? 'other';
-    report({ type: 'failed', id, code, message });
+    report({ type: 'failed', id, code, message, sentAt, failedAt: Date.now() });
     const delay = ours instanceof LoginDelayedError ? ours.retryAt - scaledNow(clock) : 1_000;
     await wait(Math.max(0, delay) / clock.speed);
     return false;

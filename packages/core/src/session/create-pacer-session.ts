@@ -20,6 +20,7 @@ import { checkOptions, type PacerSessionOptions } from './session-options.js';
 import { createSharedLogin } from './shared-login.js';
 import { currentCredentials, type SignInTools, signIn } from './sign-in.js';
 import { sleep as timerSleep } from './sleep.js';
+import { adoptStoredToken, tokenOf } from './stored-token.js';
 import { createTokenHolder, type HeldToken, isSameLogin } from './token.js';
 
 /**
@@ -93,6 +94,7 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
         if (!isRefused) return { ...outcome, token: current ?? outcome.token };
       }
     },
+    adoptStored: (sent) => adoptStoredToken(tools, sent),
     rotate(sent, value) {
       if (holder.rotate(sent, value) && publishing !== sent.account) publish(sent.account);
     },
@@ -142,8 +144,7 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     if (!options.store) return undefined;
     const credentials = await currentCredentials(tools, signal);
     const { account } = storeKeys(environment.name, credentials);
-    const { token, epoch } = await accounts.read(account);
-    return token ? { value: token, epoch, account, clientCode: credentials.clientCode } : undefined;
+    return tokenOf(await accounts.read(account), { account, clientCode: credentials.clientCode });
   }
 
   return {

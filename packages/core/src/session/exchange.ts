@@ -9,6 +9,7 @@ import type { Probe } from './confirmation.js';
 import type { ExchangeRequest, PacerExchange } from './pacer-exchange.js';
 import { isReplayable } from './replayable.js';
 import type { SessionCore } from './session-core.js';
+import { untilAborted } from './sleep.js';
 import type { HeldToken } from './token.js';
 
 /** After the original: one repeat that costs no login, and one after a login. */
@@ -38,7 +39,8 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   let held: HeldToken | undefined;
   let repeats = 0;
   let loggedIn = false;
-  let confirmed = false;
+  /** The token with which the first sign-in page came: a second page is believed. */
+  let suspected: HeldToken | undefined;
   let needsToken = false;
   let probe: Probe | undefined;
   let disposed = false;
@@ -106,21 +108,21 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       // Somebody has a newer token by now: that one is tried, and nobody logs in.
       settle('dead');
       report(true);
-      if (canRepeat) return 'again';
-      return 'give-up';
+      if (how !== 'unauthorized') suspected ??= sent;
+      return canRepeat ? 'again' : 'give-up';
     }
-    if (current && canRepeat && !confirmed && how !== 'unauthorized') {
+    if (current && canRepeat && !suspected && how !== 'unauthorized') {
       report(false);
-      confirmed = true;
+      suspected = sent;
       if (await confirmation(sent)) return 'again';
     }
     report(true);
     // This may be a late answer, to an earlier request with the same URL.
     if (blind && core.refusedLately()) return 'give-up';
-    if (how !== 'unauthorized' && (confirmed || loggedIn) && core.servedSince(sent, hop.turn)) {
+    if (how !== 'unauthorized' && (suspected || loggedIn) && core.servedSince(sent, hop.turn)) {
       // The token still works elsewhere: this page is not about it, such as the one behind an expired free look.
       settle('alive');
-      return 'give-up';
+      return canRepeat && !loggedIn && suspected?.value !== sent.value ? 'again' : 'give-up';
     }
     settle('dead');
     if (loggedIn) core.futile(sent);
@@ -138,7 +140,11 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       // Whoever has left finds nothing out, and must not keep others waiting for it.
       if (disposed) return true;
       if (safe) probe = core.confirmations.begin(sent.value);
-      if (probe) return true;
+      if (probe) {
+        // Where another process has got a newer token, ours may well be dead, and that one is tried instead.
+        await untilAborted(core.adoptStored(sent), signal);
+        return true;
+      }
       const verdict = await core.confirmations.verdict(sent.value, signal);
       if (verdict === 'alive') return true;
       const current = core.current();

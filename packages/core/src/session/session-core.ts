@@ -21,6 +21,8 @@ export interface SessionCore extends Futility {
   warning(): PacerWarning | undefined;
   /** A token, after a login if need be. */
   obtain(signal: AbortSignal | undefined): Promise<SignInOutcome>;
+  /** Takes over a token that another process has stored since, if this one is still in use and the store can be read. */
+  adoptStored(sent: HeldToken): Promise<void>;
   rotate(sent: HeldToken, value: string): void;
   refuse(sent: HeldToken): void;
   /** Whether answers to requests that carried a refused token may still be under way. */

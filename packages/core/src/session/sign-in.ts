@@ -6,6 +6,7 @@ import { type Credentials, checkCredentials, storeKeys } from './credentials.js'
 import { checkBudget, checkCooldown, standingRefusal } from './governor.js';
 import { type Login, type LoginTools, logIn } from './log-in.js';
 import { untilAborted } from './sleep.js';
+import { adoptToken, tokenOf } from './stored-token.js';
 import type { HeldToken, TokenHolder } from './token.js';
 
 /** A token to use, and whether a login was made for it. */
@@ -75,10 +76,7 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
     const record = await accounts.read(keys.account);
     const token = usable(record);
     if (token) {
-      if (token !== usable()) {
-        holder.adopt(token, record.warning);
-        emit({ type: 'token-adopted', epoch: token.epoch, token: fingerprint(token.value) });
-      }
+      if (token !== usable()) adoptToken(tools, token, record);
       return { token };
     }
     for (const refusal of record.refusals ?? []) {
@@ -95,9 +93,8 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
   function usable(record?: AccountRecord): HeldToken | undefined {
     const current = holder.current();
     if (current?.account === keys.account) return current;
-    if (!record?.token || holder.isRefused({ value: record.token, epoch: record.epoch })) return undefined;
-    const { token: value, epoch } = record;
-    return { value, epoch, account: keys.account, clientCode: credentials.clientCode };
+    const stored = record && tokenOf(record, { account: keys.account, clientCode: credentials.clientCode });
+    return stored && !holder.isRefused(stored) ? stored : undefined;
   }
 
   function announce({ token, warning }: Login): HeldToken {

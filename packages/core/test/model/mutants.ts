@@ -159,7 +159,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a sign-in page is believed at once',
     rule: 'no needless login',
     file: 'session/exchange.js',
-    find: "!confirmed && how !== 'unauthorized'",
+    find: "!suspected && how !== 'unauthorized'",
     replace: 'false',
   },
   {

@@ -1,0 +1,42 @@
+import type { Emit } from '../events.js';
+import { fingerprint } from '../redact.js';
+import type { AccountRecord } from '../store/account-record.js';
+import type { Accounts } from './accounts.js';
+import type { HeldToken, TokenHolder } from './token.js';
+
+/** What a session takes tokens from the store with. */
+export interface StoredTokenTools {
+  readonly accounts: Accounts;
+  readonly holder: TokenHolder;
+  readonly emit: Emit;
+}
+
+/** The token of a record, as the session would hold it. */
+export function tokenOf(
+  { token: value, epoch }: AccountRecord,
+  { account, clientCode }: Pick<HeldToken, 'account' | 'clientCode'>,
+): HeldToken | undefined {
+  return value === undefined ? undefined : { value, epoch, account, clientCode };
+}
+
+/** Takes over the token of a record. */
+export function adoptToken({ holder, emit }: StoredTokenTools, token: HeldToken, from: AccountRecord): void {
+  holder.adopt(token, from.warning);
+  emit({ type: 'token-adopted', epoch: token.epoch, token: fingerprint(token.value) });
+}
+
+/**
+ * Takes over a token that another process has stored since `sent` was taken, if the session still uses `sent`. Where the
+ * store cannot be read, the session goes on with what it has.
+ */
+export async function adoptStoredToken(tools: StoredTokenTools, sent: HeldToken): Promise<void> {
+  const { accounts, holder, emit } = tools;
+  const record = await accounts.read(sent.account).catch((error: Error) => {
+    emit({ type: 'store-failed', message: error.message });
+  });
+  const stored = record && tokenOf(record, sent);
+  if (!record || !stored || holder.current()?.value !== sent.value) return;
+  // A store that lost its newest writes may hold an older one.
+  const isNewer = stored.epoch > sent.epoch || (stored.epoch === sent.epoch && stored.value !== sent.value);
+  if (isNewer && !holder.isRefused(stored)) adoptToken(tools, stored, record);
+}
