@@ -1,7 +1,7 @@
-import { backupCodes, type JsonObject, memoryStore, type TokenStore } from '@pacer-auth/core';
-import type { Emulator } from '@pacer-auth/emulator';
+import { backupCodes, memoryStore, type TokenStore } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../support/fake-clock.js';
+import { fragileStore } from '../support/fragile-store.js';
 import {
   loginCount,
   mfaAccount,
@@ -11,40 +11,7 @@ import {
   toCourt,
   toPcl,
 } from '../support/pacer.js';
-import { send, viewOf } from '../support/send.js';
-
-/** A memory store whose methods fail for as long as `failing` names them. */
-function fragileStore(): { store: TokenStore; failing: Set<keyof TokenStore>; written: JsonObject[] } {
-  const inner = memoryStore();
-  const failing = new Set<keyof TokenStore>();
-  const written: JsonObject[] = [];
-  const check = (method: keyof TokenStore): void => {
-    if (failing.has(method)) throw new Error(`the disk is full (${method})`);
-  };
-  return {
-    failing,
-    written,
-    store: {
-      async read(key) {
-        check('read');
-        return await inner.read(key);
-      },
-      async write(key, value, version) {
-        check('write');
-        written.push(value);
-        return await inner.write(key, value, version);
-      },
-      async acquireLease(key, owner, leaseMs) {
-        check('acquireLease');
-        return await inner.acquireLease(key, owner, leaseMs);
-      },
-      async releaseLease(key, owner) {
-        check('releaseLease');
-        await inner.releaseLease(key, owner);
-      },
-    },
-  };
-}
+import { send } from '../support/send.js';
 
 for (const method of ['read', 'write', 'acquireLease'] as const) {
   test(`makes no login where the store fails to ${method}, and one when it works again`, async () => {
@@ -163,76 +130,6 @@ test('sends no backup code where the ledger of those sent cannot be read', async
 
   await expect(session.token()).rejects.toMatchObject({ code: 'ERR_PACER_STORE' });
   expect(emulator.journal.entries).toEqual([]);
-});
-
-/** Two sessions over one store, of which the second has got its token re-issued; and the store's failures. */
-async function twoProcesses(emulator: Emulator) {
-  const { store, failing } = fragileStore();
-  const { types, onEvent } = recordEvents();
-  const session = openSession(emulator, { store, onEvent });
-  await session.token();
-  const other = openSession(emulator, { store });
-  await other.token();
-  emulator.tokens.rotateNext();
-  await send(other, toCourt(emulator));
-  return { session, other, failing, types };
-}
-
-test('repeats with the token that another process has stored, and makes no login', async () => {
-  await using emulator = await startPacer({ tokenAfterRotation: 'invalid' });
-  const { session, other, types } = await twoProcesses(emulator);
-
-  expect(await send(session, toCourt(emulator))).toMatchObject({ status: 200, sends: 2 });
-
-  expect((await session.token()).fingerprint).toBe((await other.token()).fingerprint);
-  expect(types().slice(-2)).toEqual(['signed-out', 'token-adopted']);
-  expect(loginCount(emulator)).toBe(1);
-});
-
-test("logs in where the token that another process has stored is as dead as one's own", async () => {
-  await using emulator = await startPacer();
-  const { session } = await twoProcesses(emulator);
-  emulator.tokens.expireAll();
-
-  const answers = await Promise.all(Array.from({ length: 20 }, () => send(session, toCourt(emulator))));
-
-  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-  expect(Math.max(...answers.map(({ sends }) => sends))).toBe(3);
-  expect(loginCount(emulator)).toBe(2);
-});
-
-test('tries a stored token again where it has worked elsewhere since its sign-in page', async () => {
-  await using emulator = await startPacer({ tokenAfterRotation: 'invalid' });
-  const { session } = await twoProcesses(emulator);
-  const { url } = toCourt(emulator);
-  using exchange = session.exchange({ url });
-  const ask = async () => {
-    const headers = new Headers();
-    await exchange.authorize(url, headers);
-    const response = await fetch(url, { headers, redirect: 'manual' });
-    const { status } = response;
-    return { status, url, headers: response.headers, text: await response.text() };
-  };
-  expect(await exchange.observe(viewOf(await ask()))).toBe('again');
-  emulator.faults.add({ host: 'nysd', times: 1, signedOut: 'form' });
-  const spurious = await ask();
-  await send(session, toCourt(emulator));
-
-  expect(await exchange.observe(viewOf(spurious))).toBe('again');
-  expect(await exchange.observe(viewOf(await ask()))).toBe('done');
-  expect(loginCount(emulator)).toBe(1);
-});
-
-test('goes on with its own token where the store cannot be read at a spurious sign-in page', async () => {
-  await using emulator = await startPacer();
-  const { session, failing, types } = await twoProcesses(emulator);
-  failing.add('read');
-  emulator.faults.add({ host: 'nysd', times: 1, signedOut: 'form' });
-
-  expect(await send(session, toCourt(emulator))).toMatchObject({ status: 200, sends: 2 });
-
-  expect(types().slice(-2)).toEqual(['signed-out', 'store-failed']);
-  expect(loginCount(emulator)).toBe(1);
 });
 
 test('fails rather than to try for ever where every write meets a newer version', async () => {
