@@ -39,7 +39,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   let held: HeldToken | undefined;
   let repeats = 0;
   let loggedIn = false;
-  /** The token with which the first sign-in page came: a second page is believed. */
+  /** The token that met the first sign-out: a second sign-in page is believed. */
   let suspected: HeldToken | undefined;
   let needsToken = false;
   let probe: Probe | undefined;
@@ -108,7 +108,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       // Somebody has a newer token by now: that one is tried, and nobody logs in.
       settle('dead');
       report(true);
-      if (how !== 'unauthorized') suspected ??= sent;
+      suspected ??= sent;
       return canRepeat ? 'again' : 'give-up';
     }
     if (current && canRepeat && !suspected && how !== 'unauthorized') {

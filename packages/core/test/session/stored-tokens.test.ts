@@ -1,4 +1,4 @@
-import type { StoredRecord } from '@pacer-auth/core';
+import type { PacerSession, StoredRecord } from '@pacer-auth/core';
 import type { Emulator } from '@pacer-auth/emulator';
 import { expect, test } from 'vitest';
 import { fragileStore } from '../support/fragile-store.js';
@@ -17,6 +17,23 @@ async function twoProcesses(emulator: Emulator) {
   emulator.tokens.rotateNext();
   await send(other, toCourt(emulator));
   return { session, other, fragile, types };
+}
+
+/** A request that a test sends and observes by hand, so that other things can happen in between. */
+function begin(session: PacerSession, emulator: Emulator) {
+  const { url } = toCourt(emulator);
+  const exchange = session.exchange({ url });
+  return {
+    async ask() {
+      const headers = new Headers();
+      await exchange.authorize(url, headers);
+      const response = await fetch(url, { headers, redirect: 'manual' });
+      const { status } = response;
+      return { status, url, headers: response.headers, text: await response.text() };
+    },
+    observe: (answer: Parameters<typeof viewOf>[0]) => exchange.observe(viewOf(answer)),
+    [Symbol.dispose]: () => exchange[Symbol.dispose](),
+  };
 }
 
 test('repeats with the token that another process has stored, and makes no login', async () => {
@@ -42,25 +59,32 @@ test("logs in where the token that another process has stored is as dead as one'
   expect(loginCount(emulator)).toBe(2);
 });
 
+test("logs in where the token that another request has got meanwhile is as dead as the request's own", async () => {
+  await using emulator = await startPacer();
+  const { session } = await twoProcesses(emulator);
+  using request = begin(session, emulator);
+  emulator.tokens.expireAll();
+  const late = await request.ask();
+  expect((await send(session, toCourt(emulator))).status).toBe(200);
+  emulator.tokens.expireAll();
+
+  expect(await request.observe(late)).toBe('again');
+  expect(await request.observe(await request.ask())).toBe('again');
+  expect(await request.observe(await request.ask())).toBe('done');
+  expect(loginCount(emulator)).toBe(3);
+});
+
 test('tries a stored token again where it has worked elsewhere since its sign-in page', async () => {
   await using emulator = await startPacer({ tokenAfterRotation: 'invalid' });
   const { session } = await twoProcesses(emulator);
-  const { url } = toCourt(emulator);
-  using exchange = session.exchange({ url });
-  const ask = async () => {
-    const headers = new Headers();
-    await exchange.authorize(url, headers);
-    const response = await fetch(url, { headers, redirect: 'manual' });
-    const { status } = response;
-    return { status, url, headers: response.headers, text: await response.text() };
-  };
-  expect(await exchange.observe(viewOf(await ask()))).toBe('again');
+  using request = begin(session, emulator);
+  expect(await request.observe(await request.ask())).toBe('again');
   emulator.faults.add({ host: 'nysd', times: 1, signedOut: 'form' });
-  const spurious = await ask();
+  const spurious = await request.ask();
   await send(session, toCourt(emulator));
 
-  expect(await exchange.observe(viewOf(spurious))).toBe('again');
-  expect(await exchange.observe(viewOf(await ask()))).toBe('done');
+  expect(await request.observe(spurious)).toBe('again');
+  expect(await request.observe(await request.ask())).toBe('done');
   expect(loginCount(emulator)).toBe(1);
 });
 
