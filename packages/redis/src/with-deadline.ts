@@ -4,7 +4,9 @@
  */
 export async function withDeadline<T>(timeoutMs: number, work: () => Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+  const giveUp = () => reject(new Error(`no answer within ${timeoutMs} ms`));
+  // A process that slept finds its timers due before it has read what came meanwhile: that is read first.
+  const timer = setTimeout(() => setImmediate(giveUp), timeoutMs);
   const working = work();
   // It may fail after nobody listens any more.
   working.catch(() => {});

@@ -54,6 +54,17 @@ for (const [name, connect] of Object.entries(clients)) {
       expect((await patient.read('key'))?.leaseOwner).toBe('b');
     });
 
+    test('takes an answer that came in time, though the process slept beyond the deadline', async () => {
+      await using server = await startRedis();
+      await using connected = await connect(server.url);
+      const store = redisStore({ client: connected.client, commandTimeoutMs: 50 });
+      await store.write('key', { turn: 1 }, 0);
+      const reading = store.read('key');
+      // The command is on its way by then, and its answer comes while nobody looks.
+      setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400));
+      expect((await reading)?.value).toEqual({ turn: 1 });
+    });
+
     test('says that a demoted primary takes no writes, and makes no login', async () => {
       await using server = await startRedis();
       await using connected = await connect(server.url);

@@ -10,7 +10,9 @@ const { status } = spawnSync('redis-server', ['--version'], { stdio: 'ignore' })
 const hasRedis = status === 0;
 export const wanted: boolean = hasRedis || (process.env.CI !== undefined && process.platform === 'linux');
 export const redisDescribe: (name: string, define: () => void) => void = wanted ? describe : describe.skip;
-export const redisTest: (name: string, run: () => Promise<void>) => void = wanted ? it : it.skip;
+export const redisTest: (name: string, run: () => Promise<void>, timeoutMs?: number) => void = wanted
+  ? it
+  : it.skip;
 
 if (!wanted)
   process.stderr.write('redis-server is missing (apt-get install redis-server): tests are skipped\n');
