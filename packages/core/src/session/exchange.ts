@@ -125,9 +125,16 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       return canRepeat && !loggedIn && suspected?.value !== sent.value ? 'again' : 'give-up';
     }
     settle('dead');
-    if (loggedIn) core.futile(sent);
+    if (loggedIn) {
+      // Another process may have used the login's token, and had it re-issued: the login has helped then.
+      await untilAborted(core.adoptStored(sent), signal);
+      const newer = core.current();
+      if (newer && newer.value !== sent.value) return canRepeat ? 'again' : 'give-up';
+      core.futile(sent);
+      return 'give-up';
+    }
     // A login that would not help either must not cost the others a token that may well be fine.
-    if (loggedIn || core.isFutile()) return 'give-up';
+    if (core.isFutile()) return 'give-up';
     core.refuse(sent);
     needsToken = true;
     return canRepeat && begunIn === core.generation() ? 'again' : 'give-up';

@@ -17,6 +17,7 @@ import {
   rejection,
 } from './governor.js';
 import type { ResolvedPolicy } from './login-policy.js';
+import { leaseLost, otpContext } from './otp-context.js';
 import type { Sleep } from './sleep.js';
 import type { HeldToken } from './token.js';
 
@@ -53,7 +54,6 @@ export interface Login {
 
 /** How long a renewed lease may have aged when a call of the service begins. */
 const FRESH_LEASE_MS = 5_000;
-const leaseLost = new Error('another process has taken the right to log in');
 
 /**
  * Logs in, under the lease that the caller has taken. Each reason to send a second time counts once at most: no usable
@@ -212,39 +212,4 @@ async function beginAttempt(tools: LoginTools, order: LoginOrder, known: Account
     return loginSent(record, now());
   });
   return counted && now() - askedAt <= FRESH_LEASE_MS && !usable();
-}
-
-function otpContext(tools: LoginTools, { keys, owner, signal }: LoginOrder, offsetMs: () => number) {
-  const { accounts, policy, emit, now, sleep } = tools;
-  let announced = 0;
-  const renew = async () => {
-    if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) throw leaseLost;
-  };
-  return {
-    now: () => now() + offsetMs(),
-    async waitUntil(moment: number) {
-      const until = moment - offsetMs();
-      if (until !== announced) emit({ type: 'otp-wait', until });
-      announced = until;
-      await renew();
-      // In pieces that the lease outlasts; the source asks again if it is too early.
-      await sleep(Math.max(1, Math.min(until - now(), policy.leaseMs / 2)), signal);
-    },
-    claim: (ledger: string, item: string) => accounts.claim(`${keys.otp}:${ledger}`, item),
-    async whileHolding<T>(work: Promise<T>): Promise<T> {
-      const done = new AbortController();
-      const finished = work.finally(() => done.abort());
-      const keepLease = async (): Promise<never> => {
-        for (;;) {
-          await sleep(policy.leaseMs / 3, AbortSignal.any([signal, done.signal]));
-          await renew();
-        }
-      };
-      // Ends by the work, the caller's abort, or the loss of the lease.
-      return await Promise.race([
-        finished,
-        keepLease().catch((error) => (done.signal.aborted ? finished : Promise.reject(error))),
-      ]);
-    },
-  };
 }

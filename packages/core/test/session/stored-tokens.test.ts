@@ -19,14 +19,19 @@ async function twoProcesses(emulator: Emulator) {
   return { session, other, fragile, types };
 }
 
-/** A request that a test sends and observes by hand, so that other things can happen in between. */
+/** A request that a test signs, sends and observes by hand, so that other things can happen in between. */
 function begin(session: PacerSession, emulator: Emulator) {
   const { url } = toCourt(emulator);
   const exchange = session.exchange({ url });
+  const authorize = async () => {
+    const headers = new Headers();
+    await exchange.authorize(url, headers);
+    return headers;
+  };
   return {
-    async ask() {
-      const headers = new Headers();
-      await exchange.authorize(url, headers);
+    authorize,
+    async ask(signed?: Headers) {
+      const headers = signed ?? (await authorize());
       const response = await fetch(url, { headers, redirect: 'manual' });
       const { status } = response;
       return { status, url, headers: response.headers, text: await response.text() };
@@ -71,6 +76,27 @@ test("logs in where the token that another request has got meanwhile is as dead 
   expect(await request.observe(late)).toBe('again');
   expect(await request.observe(await request.ask())).toBe('again');
   expect(await request.observe(await request.ask())).toBe('done');
+  expect(loginCount(emulator)).toBe(3);
+});
+
+test("begins no cool-down where another process has had a login's token re-issued before it was used", async () => {
+  await using emulator = await startPacer({ tokenAfterRotation: 'invalid' });
+  const { session, other } = await twoProcesses(emulator);
+  emulator.tokens.expireAll();
+  using request = begin(session, emulator);
+  expect(await request.observe(await request.ask())).toBe('again');
+  expect(await request.observe(await request.ask())).toBe('again');
+  const signed = await request.authorize();
+  emulator.tokens.rotateNext();
+  await send(other, toCourt(emulator));
+  await send(other, toCourt(emulator));
+  await expect(request.observe(await request.ask(signed))).rejects.toMatchObject({
+    code: 'ERR_PACER_SIGNED_OUT',
+  });
+  expect(loginCount(emulator)).toBe(2);
+
+  emulator.tokens.expireAll();
+  expect((await send(session, toCourt(emulator))).status).toBe(200);
   expect(loginCount(emulator)).toBe(3);
 });
 
