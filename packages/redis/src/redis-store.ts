@@ -7,7 +7,7 @@ import { withDeadline } from './with-deadline.js';
 
 /** Options of {@link redisStore}. */
 export interface RedisStoreOptions {
-  /** Your own client, cluster or pool of `redis` 5 or 6, or `ioredis` 5 or 6. You connect it, and you close it. */
+  /** Your own client, cluster, sentinel or pool of `redis` 5 or 6, or `ioredis` 5 or 6. You connect and close it. */
   readonly client: RedisClient;
   /**
    * Seals what is stored: 32 random bytes, as bytes or base64; of several keys the first one seals and all open.
