@@ -71,9 +71,8 @@ function createFile(path: string): void {
 function prepareSchema(database: DatabaseSync, path: string): void {
   // Waiting is done outside, where it does not stop the event loop. What a token was must not stay in free pages.
   database.exec('PRAGMA busy_timeout = 0; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF');
-  const applicationId = pragma(database, 'application_id');
-  const version = Number(pragma(database, 'user_version'));
-  const fresh = applicationId === 0 && version === 0 && isEmpty(database);
+  const { applicationId, version, empty } = readHeader(database);
+  const fresh = applicationId === 0 && version === 0 && empty;
   if (!fresh && applicationId !== APPLICATION_ID) {
     throw new Error(`${path} is a database of another program: give another path`);
   }
@@ -96,8 +95,19 @@ function prepareSchema(database: DatabaseSync, path: string): void {
   if (damage !== 'ok') throw new Error(`${path} is corrupt: restore it (${String(damage)})`);
 }
 
-function isEmpty(database: DatabaseSync): boolean {
-  return database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+/** What the file says it is: in one statement, because another process may be creating the same file. */
+function readHeader(database: DatabaseSync) {
+  const row = database
+    .prepare(
+      `SELECT application_id, user_version, NOT EXISTS (SELECT 1 FROM sqlite_schema) AS empty
+       FROM pragma_application_id, pragma_user_version`,
+    )
+    .get();
+  return {
+    applicationId: Number(row?.application_id),
+    version: Number(row?.user_version),
+    empty: row?.empty === 1,
+  };
 }
 
 function pragma(database: DatabaseSync, statement: string): unknown {

@@ -1,4 +1,5 @@
 import type { TestRunner } from '../client/subject.js';
+import { fleetCases } from './cases/fleet-cases.js';
 import { interleavingCases } from './cases/interleaving-cases.js';
 import { leaseCases } from './cases/lease-cases.js';
 import { recordCases } from './cases/record-cases.js';
@@ -10,6 +11,7 @@ const topics = {
   versions: versionCases,
   leases: leaseCases,
   'two handles at once': interleavingCases,
+  'a fleet': fleetCases,
 };
 
 /**

@@ -4,6 +4,9 @@ import type { Server } from 'node:net';
 import { createAnswer, type ServeRequest } from './create-answer.js';
 import { createServerSockets } from './server-sockets.js';
 
+/** Connections that may wait to be accepted: with Node.js' 511, a thousand at once could be reset on a busy machine. */
+const BACKLOG = 4_096;
+
 /** A server on loopback. */
 export interface Listener {
   readonly port: number;
@@ -25,7 +28,7 @@ export function listen(serve: ServeRequest, port: number): Promise<Listener> {
 export async function openServer(server: Server, port: number): Promise<Listener> {
   const sockets = createServerSockets();
   server.prependListener('connection', sockets.add);
-  server.listen(port, '127.0.0.1');
+  server.listen({ port, host: '127.0.0.1', backlog: BACKLOG });
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
