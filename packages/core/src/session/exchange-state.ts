@@ -1,0 +1,30 @@
+import type { HostRule } from '../hosts/environments.js';
+import type { HeldToken } from './token.js';
+
+/** One hop of a request: what was sent where. */
+export interface Hop {
+  readonly url: string;
+  readonly rule: HostRule | undefined;
+  readonly token: HeldToken | undefined;
+  /** Counts the sends of the session, to tell which of two came first. */
+  readonly turn: number;
+}
+
+/** What an exchange remembers from one send to the next. */
+export interface ExchangeState {
+  /** A GET or HEAD. */
+  readonly safe: boolean;
+  readonly blind: boolean;
+  readonly signal: AbortSignal | undefined;
+  /** The session's logouts by then: after another one, the exchange must not sign in again. */
+  readonly begunIn: number;
+  /** Whether the request can be sent again. */
+  replayable: boolean;
+  /** How often it was sent again. */
+  repeats: number;
+  /** A login was made for it; there is one at most. */
+  loggedIn: boolean;
+  /** The next send needs a token, even if it begins at a host that takes none. */
+  needsToken: boolean;
+  disposed: boolean;
+}

@@ -1,0 +1,121 @@
+import type { SignOutSignal } from '../hosts/signed-out.js';
+import { fingerprint } from '../redact.js';
+import type { Probe, Verdict } from './confirmation.js';
+import type { ExchangeState, Hop } from './exchange-state.js';
+import type { SessionCore } from './session-core.js';
+import { untilAborted } from './sleep.js';
+import type { HeldToken } from './token.js';
+
+/** Decides what follows from an answer that says that nobody is signed in. Nothing was served then. */
+export interface SignOutJudge {
+  /** Whether the request is to be sent again: with another token, to confirm the sign-out, or after a login. */
+  judge(how: SignOutSignal, from: Hop): Promise<'again' | 'give-up'>;
+  /** A blind carrier's request has gone to the sign-in host: its next one has to sign in, unless that would not help. */
+  unseen(from: Hop): void;
+  /** Tells those that wait for what this exchange was to find out. */
+  settle(verdict: Verdict): void;
+}
+
+/** After the original: one repeat that costs no login, and one after a login. */
+const MAX_REPEATS = 2;
+
+/** A judge for one exchange. */
+export function createSignOutJudge(core: SessionCore, state: ExchangeState): SignOutJudge {
+  const { safe, blind, signal, begunIn } = state;
+  /** The token that met the first sign-out: a second sign-in page is believed. */
+  let suspected: HeldToken | undefined;
+  let probe: Probe | undefined;
+
+  function settle(verdict: Verdict): void {
+    probe?.settle(verdict);
+    probe = undefined;
+  }
+
+  function report(how: SignOutSignal, { url, token }: Hop, definite: boolean): void {
+    const told = token && { token: fingerprint(token.value) };
+    core.emit({ type: 'signed-out', signal: how, host: new URL(url).host, definite, ...told });
+  }
+
+  /** The session's token, if it is another one than `sent`. */
+  function newerThan(sent: HeldToken): HeldToken | undefined {
+    const current = core.current();
+    return current?.value === sent.value ? undefined : current;
+  }
+
+  async function judge(how: SignOutSignal, from: Hop): Promise<'again' | 'give-up'> {
+    const { token: sent, turn } = from;
+    const { loggedIn } = state;
+    const canRepeat = state.replayable && state.repeats < MAX_REPEATS;
+    if (!sent) {
+      report(how, from, true);
+      state.needsToken = true;
+      return canRepeat && !loggedIn ? 'again' : 'give-up';
+    }
+    if (newerThan(sent)) {
+      // Somebody has a newer token by now: that one is tried, and nobody logs in.
+      settle('dead');
+      report(how, from, true);
+      suspected ??= sent;
+      return canRepeat ? 'again' : 'give-up';
+    }
+    if (core.current() && canRepeat && !suspected && how !== 'unauthorized') {
+      report(how, from, false);
+      suspected = sent;
+      if (await confirmation(sent)) return 'again';
+    }
+    report(how, from, true);
+    // This may be a late answer, to an earlier request with the same URL.
+    if (blind && core.refusedLately()) return 'give-up';
+    if (how !== 'unauthorized' && (suspected || loggedIn) && core.servedSince(sent, turn)) {
+      // The token still works elsewhere: this page is not about it, such as the one behind an expired free look.
+      settle('alive');
+      return canRepeat && !loggedIn && suspected?.value !== sent.value ? 'again' : 'give-up';
+    }
+    settle('dead');
+    if (loggedIn) return await afterLogin(sent, canRepeat);
+    // A login that would not help either must not cost the others a token that may well be fine.
+    if (core.isFutile()) return 'give-up';
+    core.refuse(sent);
+    state.needsToken = true;
+    return canRepeat && begunIn === core.generation() ? 'again' : 'give-up';
+  }
+
+  async function afterLogin(sent: HeldToken, canRepeat: boolean): Promise<'again' | 'give-up'> {
+    // Another process may have used the login's token, and had it re-issued: the login has helped then.
+    await untilAborted(core.adoptStored(sent), signal);
+    if (newerThan(sent)) return canRepeat ? 'again' : 'give-up';
+    core.futile(sent);
+    return 'give-up';
+  }
+
+  /** Sign-in pages can be spurious: whether to send the request once more before anyone logs in. */
+  async function confirmation(sent: HeldToken): Promise<boolean> {
+    // Only what is safe to repeat finds out; the rest may wait for somebody who does.
+    for (;;) {
+      // Whoever has left finds nothing out, and must not keep others waiting for it.
+      if (state.disposed) return true;
+      if (safe) probe = core.confirmations.begin(sent.value);
+      if (probe) {
+        // Where another process has got a newer token, ours may well be dead, and that one is tried instead.
+        await untilAborted(core.adoptStored(sent), signal);
+        return true;
+      }
+      const verdict = await core.confirmations.verdict(sent.value, signal);
+      if (verdict === 'alive') return true;
+      if (verdict === 'dead' || !safe) return newerThan(sent) !== undefined;
+    }
+  }
+
+  return {
+    judge,
+    settle,
+    unseen(from) {
+      const { token: sent, turn } = from;
+      if (!sent || core.current()?.value !== sent.value || core.refusedLately()) return;
+      if (core.servedSince(sent, turn)) return;
+      report('redirect', from, true);
+      if (state.loggedIn) core.futile(sent);
+      else if (!core.isFutile()) core.refuse(sent);
+    },
+  };
+}
