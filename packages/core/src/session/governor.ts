@@ -63,7 +63,7 @@ export function loginAccepted(
 ): AccountRecord {
   // What was futile stays counted until an answer proves the new token.
   const cooldown = record.cooldown?.reason === 'futile' ? { ...record.cooldown, until: 0 } : undefined;
-  return { ...record, ...login, cooldown };
+  return { ...record, ...login, acceptedEpoch: record.epoch, cooldown };
 }
 
 /** The record when PACER has refused a login. */

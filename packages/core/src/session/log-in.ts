@@ -4,7 +4,7 @@ import { LoginUnreachableError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { OtpCode, OtpMethod } from '../otp/otp-source.js';
 import type { AccountRecord } from '../store/account-record.js';
-import type { Accounts, Change } from './accounts.js';
+import type { Accounts } from './accounts.js';
 import type { Credentials, createRefusalFingerprint } from './credentials.js';
 import { advice, diagnose, madeForWrongStep, measuredOffset } from './diagnosis.js';
 import {
@@ -128,10 +128,11 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
       const wait = error.retryAfterMs ?? 0;
       await accounts.save(
         keys.account,
-        ifNewest((stored) => ({
-          ...stored,
-          cooldown: cooldownAfter(stored, 'unreachable', now(), policy, random(), wait),
-        })),
+        // Whoever has sent a login since knows better.
+        (stored) =>
+          stored.epoch > epoch
+            ? undefined
+            : { ...stored, cooldown: cooldownAfter(stored, 'unreachable', now(), policy, random(), wait) },
       );
       throw error;
     }
@@ -148,9 +149,9 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
     emit({ type: 'login-failed', code: error.code, message: error.message });
     const fingerprint = await tools.refusals.make(credentials, method?.fingerprint ?? '');
     const refusal = { fingerprint, loginResult, errorDescription, otpSent: otp !== undefined, at: now() };
-    await accounts.save(
-      keys.account,
-      ifNewest((stored) => loginRefused(stored, refusal)),
+    // A newer login may have been counted and never sent: only one that was accepted shows that this is out of date.
+    await accounts.save(keys.account, (stored) =>
+      (stored.acceptedEpoch ?? 0) > epoch ? undefined : loginRefused(stored, refusal),
     );
     return error;
   }
@@ -182,11 +183,6 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
       },
       warning,
     };
-  }
-
-  /** A change that is made only if nobody has sent a login since, whoever holds the lease by now. */
-  function ifNewest(change: (record: AccountRecord) => AccountRecord): Change {
-    return (stored) => (stored.epoch > epoch ? undefined : change(stored));
   }
 }
 

@@ -6,6 +6,8 @@ import type { JsonObject } from './token-store.js';
 export interface AccountRecord {
   /** How many logins have been sent for this account; each starts an epoch. */
   readonly epoch: number;
+  /** The newest of them that PACER has accepted. */
+  readonly acceptedEpoch?: number | undefined;
   /** The newest token of the epoch. */
   readonly token?: string | undefined;
   /** The last login's warning. */
@@ -56,6 +58,7 @@ function isAccountRecord(value: object): value is AccountRecord {
   const record: Partial<Record<keyof AccountRecord, unknown>> = value;
   return (
     isCount(record.epoch) &&
+    (record.acceptedEpoch === undefined || isCount(record.acceptedEpoch)) &&
     (record.token === undefined ||
       (typeof record.token === 'string' && cookieSafe(record.token) === record.token)) &&
     Array.isArray(record.loginsAt) &&

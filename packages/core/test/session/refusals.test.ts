@@ -1,4 +1,4 @@
-import { backupCodes, LoginRejectedError, memoryStore, totp } from '@pacer-auth/core';
+import { backupCodes, LoginRejectedError, memoryStore, type TokenStore, totp } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../support/fake-clock.js';
 import {
@@ -75,6 +75,41 @@ test('lets a refusal stand for another session with the same store, until its OT
   expect((await send(third, toCourt(emulator))).status).toBe(200);
   expect(loginCount(emulator)).toBe(2);
 });
+
+for (const [isKept, change, what] of [
+  [true, {}, 'kept where another process has begun a login since, and not made it'],
+  [false, { acceptedEpoch: 2, token: 'newer-token' }, 'dropped where a newer login was accepted'],
+] as const) {
+  test(`a refusal that arrives late is ${what}`, async () => {
+    const inner = memoryStore();
+    const keys = new Set<string>();
+    const store: TokenStore = {
+      ...inner,
+      async acquireLease(key, owner, leaseMs) {
+        keys.add(key);
+        return await inner.acquireLease(key, owner, leaseMs);
+      },
+    };
+    await using emulator = await startPacer();
+    await using session = openSession(emulator, {
+      store,
+      credentials: wrong,
+      async fetch(url, init) {
+        const response = await fetch(url, init);
+        for (const key of keys) {
+          const { value, version } = (await inner.read(key)) ?? { value: {}, version: 0 };
+          await inner.write(key, { ...value, epoch: 2, ...change }, version);
+        }
+        return response;
+      },
+    });
+    await expect(session.token()).rejects.toThrow(LoginRejectedError);
+
+    if (isKept) await expect(session.token()).rejects.toThrow(LoginRejectedError);
+    else expect((await session.token()).epoch).toBe(2);
+    expect(loginCount(emulator)).toBe(1);
+  });
+}
 
 test('forgets a refusal by reset(), and learns a new one', async () => {
   await using emulator = await startPacer({ accounts: [{ ...account, password: 'new' }] });

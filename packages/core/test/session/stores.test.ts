@@ -102,6 +102,7 @@ for (const [what, value] of [
   ['of another shape', { hello: 'world' }],
   ['with a token that no cookie can hold', { epoch: 1, loginsAt: [], token: 'a; b' }],
   ['with an epoch that is no count', { epoch: -1, loginsAt: [] }],
+  ['with an accepted login that is no count', { epoch: 1, acceptedEpoch: '1', loginsAt: [] }],
   ['with logins at no moment', { epoch: 1, loginsAt: ['yesterday'] }],
   ['with a refusal without a fingerprint', { epoch: 1, loginsAt: [], refusals: [{ loginResult: '13' }] }],
   ['with a refusal that is none', { epoch: 1, loginsAt: [], refusals: [null] }],
