@@ -197,8 +197,10 @@ function explicitField({ clientCodeField }: ResolvedPolicy): 'clientId' | 'clien
 async function beginAttempt(tools: LoginTools, order: LoginOrder, known: AccountRecord): Promise<boolean> {
   const { keys, owner, usable } = order;
   const { accounts, policy, now } = tools;
-  // Our own clock from before the question: a process that slept since must not trust the answer.
+  // Our own clocks from before the question: a process that slept since must not trust the answer. The one can be set, the
+  // other may stand still while the machine sleeps.
   const askedAt = now();
+  const steadyAt = performance.now();
   if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) return false;
   const counted = await accounts.update(keys.account, (record, leaseOwner) => {
     if (leaseOwner !== owner || record.epoch !== known.epoch || usable(record)) return undefined;
@@ -207,5 +209,6 @@ async function beginAttempt(tools: LoginTools, order: LoginOrder, known: Account
     checkBudget(record, now(), policy);
     return loginSent(record, now());
   });
-  return counted && now() - askedAt <= FRESH_LEASE_MS && !usable();
+  const age = Math.max(Math.abs(now() - askedAt), performance.now() - steadyAt);
+  return counted && age <= FRESH_LEASE_MS && !usable();
 }

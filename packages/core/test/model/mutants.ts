@@ -23,7 +23,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a lease that has aged while the process slept is trusted',
     rule: 'one login at a time',
     file: 'session/log-in.js',
-    find: 'now() - askedAt <= FRESH_LEASE_MS',
+    find: 'age <= FRESH_LEASE_MS',
     replace: 'true',
   },
   {
