@@ -56,6 +56,7 @@ export function loginAccepted(
   record: AccountRecord,
   login: {
     readonly token: string;
+    readonly epoch: number;
     readonly warning: PacerWarning | undefined;
     readonly clockOffsetMs: number | undefined;
     readonly clientCodeField: 'clientId' | 'clientCode' | undefined;
@@ -63,7 +64,7 @@ export function loginAccepted(
 ): AccountRecord {
   // What was futile stays counted until an answer proves the new token.
   const cooldown = record.cooldown?.reason === 'futile' ? { ...record.cooldown, until: 0 } : undefined;
-  return { ...record, ...login, acceptedEpoch: record.epoch, cooldown };
+  return { ...record, ...login, acceptedEpoch: login.epoch, cooldown };
 }
 
 /** The record when PACER has refused a login. */

@@ -164,23 +164,18 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
     // Only a login that a measured offset has helped proves the offset: a Date header alone may lie.
     const clockOffsetMs = offsetMs === 0 ? undefined : offsetMs;
     const clientCodeField = learnField ? (workingField ?? 'clientId') : record.clientCodeField;
-    // Where the store fails, the token is used all the same, and stored later.
-    const written = { epoch, fenced: false };
+    let fenced = false;
+    // Where the store fails, the token is used all the same, and stored later: with the epoch that it is used with, even
+    // if the store does not know of all that were counted.
     await accounts.save(keys.account, (stored) => {
-      const accepted = loginAccepted(stored, { token, warning, clockOffsetMs, clientCodeField });
-      written.epoch = accepted.epoch;
       // Our own login has taken the old token out: one that is there is another process's, and newer.
-      written.fenced = stored.epoch > epoch || stored.token !== undefined;
-      return written.fenced ? undefined : accepted;
+      fenced = stored.epoch > epoch || stored.token !== undefined;
+      const login = { token, epoch, warning, clockOffsetMs, clientCodeField };
+      return fenced ? undefined : loginAccepted(stored, login);
     });
-    if (written.fenced) return undefined;
+    if (fenced) return undefined;
     return {
-      token: {
-        value: token,
-        epoch: written.epoch,
-        account: keys.account,
-        clientCode: credentials.clientCode,
-      },
+      token: { value: token, epoch, account: keys.account, clientCode: credentials.clientCode },
       warning,
     };
   }
