@@ -30,6 +30,8 @@ export function createLoginRules({
   /** Credentials whose refusal is in the store, by account. */
   const standing = new Map<string, Set<string>>();
   const lastRefused = new Map<number, string>();
+  /** Accounts for which `reset()` was called, and has not been seen to forget a refusal. */
+  const resetting = new Set<string>();
   /** The last login of an account: its sender must heed what became of it even before it is in the store. */
   const last = new Map<string, { call: LoginCall; refused?: boolean; notBefore?: number }>();
   const { clocks } = setup.trouble;
@@ -129,8 +131,10 @@ export function createLoginRules({
     },
     /** `reset()` was called. */
     resetCalled(machine: MachineState): void {
-      standing.delete(accountOf(machine));
-      last.delete(accountOf(machine));
+      const account = accountOf(machine);
+      resetting.add(account);
+      standing.delete(account);
+      last.delete(account);
     },
     refusalChanged(
       machine: MachineState,
@@ -141,8 +145,11 @@ export function createLoginRules({
       const refused = lastRefused.get(machine.index);
       const [old, now] = [before, after].map((record) => JSON.stringify(record?.value.refusals));
       if (old === now) return;
-      if (!now) standing.delete(account);
-      else if (refused) standing.set(account, new Set(standing.get(account)).add(refused));
+      if (!now && resetting.delete(account)) {
+        // A reset can take effect after a login that was refused since it was called.
+        standing.delete(account);
+        last.delete(account);
+      } else if (now && refused) standing.set(account, new Set(standing.get(account)).add(refused));
     },
     /** Who has nobody waiting for them must not log in. */
     checkOrphans(): void {
