@@ -22,7 +22,7 @@ const MAX_REPEATS = 2;
 /** A judge for one exchange. */
 export function createSignOutJudge(core: SessionCore, state: ExchangeState): SignOutJudge {
   const { safe, blind, signal, begunIn } = state;
-  /** The token that met the first sign-out: a second sign-in page is believed. */
+  /** The token that met the first sign-in page, which may be spurious: a second one is believed. */
   let suspected: HeldToken | undefined;
   let probe: Probe | undefined;
 
@@ -55,7 +55,7 @@ export function createSignOutJudge(core: SessionCore, state: ExchangeState): Sig
       // Somebody has a newer token by now: that one is tried, and nobody logs in.
       settle('dead');
       report(how, from, true);
-      suspected ??= sent;
+      if (how !== 'unauthorized') suspected ??= sent;
       return canRepeat ? 'again' : 'give-up';
     }
     if (core.current() && canRepeat && !suspected && how !== 'unauthorized') {

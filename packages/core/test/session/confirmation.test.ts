@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
-import { docket, journalEntry, loginCount, openSession, startPacer, toCourt } from '../support/pacer.js';
-import { send } from '../support/send.js';
+import {
+  docket,
+  journalEntry,
+  loginCount,
+  openSession,
+  startPacer,
+  toCourt,
+  toPcl,
+} from '../support/pacer.js';
+import { send, viewOf } from '../support/send.js';
 
 for (const signedOut of ['redirect', 'script', 'form', 'message'] as const) {
   test(`repeats a GET and makes no login where a sign-out as ${signedOut} is spurious`, async () => {
@@ -122,5 +130,35 @@ test('confirms a HEAD that is redirected to the sign-in host', async () => {
     status: 200,
     sends: 2,
   });
+  expect(loginCount(emulator)).toBe(1);
+});
+
+test('confirms a sign-in page after a 401, too, which says nothing about pages', async () => {
+  await using emulator = await startPacer();
+  await using session = openSession(emulator);
+  await session.token();
+  const start = toPcl(emulator).url;
+  const end = toCourt(emulator, docket, 'cand').url;
+  using exchange = session.exchange({ url: start });
+  const ask = async (url: string) => {
+    const headers = new Headers();
+    await exchange.authorize(url, headers);
+    const response = await fetch(url, { headers, redirect: 'manual' });
+    const { status } = response;
+    return viewOf({ status, url, headers: response.headers, text: await response.text() });
+  };
+  emulator.faults.add({ host: 'pcl', times: 1, signedOut: 'redirect' });
+  const unauthorized = await ask(start);
+  expect(unauthorized.status).toBe(401);
+  emulator.tokens.rotateNext();
+  await send(session, toCourt(emulator));
+  expect(await exchange.observe(unauthorized)).toBe('again');
+
+  const redirect = { status: 302, header: () => undefined, setCookies: [] };
+  await exchange.authorize(start, new Headers());
+  expect(exchange.redirected(redirect, end)).toBe('follow');
+  emulator.faults.add({ host: 'cand', times: 1, signedOut: 'form' });
+  expect(await exchange.observe(await ask(end))).toBe('again');
+  expect(await exchange.observe(await ask(end))).toBe('done');
   expect(loginCount(emulator)).toBe(1);
 });
