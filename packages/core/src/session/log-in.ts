@@ -4,7 +4,7 @@ import { LoginUnreachableError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { OtpCode, OtpMethod } from '../otp/otp-source.js';
 import type { AccountRecord } from '../store/account-record.js';
-import type { Accounts } from './accounts.js';
+import type { Accounts, Change } from './accounts.js';
 import type { Credentials, createRefusalFingerprint } from './credentials.js';
 import { advice, diagnose, madeForWrongStep, measuredOffset } from './diagnosis.js';
 import {
@@ -128,11 +128,10 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
       const wait = error.retryAfterMs ?? 0;
       await accounts.save(
         keys.account,
-        // Whoever has sent a login since knows better.
-        (stored) =>
-          stored.epoch > epoch
-            ? undefined
-            : { ...stored, cooldown: cooldownAfter(stored, 'unreachable', now(), policy, random(), wait) },
+        unlessAccepted((stored) => ({
+          ...stored,
+          cooldown: cooldownAfter(stored, 'unreachable', now(), policy, random(), wait),
+        })),
       );
       throw error;
     }
@@ -149,9 +148,9 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
     emit({ type: 'login-failed', code: error.code, message: error.message });
     const fingerprint = await tools.refusals.make(credentials, method?.fingerprint ?? '');
     const refusal = { fingerprint, loginResult, errorDescription, otpSent: otp !== undefined, at: now() };
-    // A newer login may have been counted and never sent: only one that was accepted shows that this is out of date.
-    await accounts.save(keys.account, (stored) =>
-      (stored.acceptedEpoch ?? 0) > epoch ? undefined : loginRefused(stored, refusal),
+    await accounts.save(
+      keys.account,
+      unlessAccepted((stored) => loginRefused(stored, refusal)),
     );
     return error;
   }
@@ -178,6 +177,14 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
       token: { value: token, epoch, account: keys.account, clientCode: credentials.clientCode },
       warning,
     };
+  }
+
+  /**
+   * A change for a login that failed, unless a newer one was accepted since. That a newer one was counted does not make
+   * it out of date: that one may never have been sent.
+   */
+  function unlessAccepted(change: (record: AccountRecord) => AccountRecord): Change {
+    return (stored) => ((stored.acceptedEpoch ?? 0) > epoch ? undefined : change(stored));
   }
 }
 
