@@ -17,6 +17,9 @@ export interface Evidence {
   readonly print: (line: string) => void;
 }
 
+/** The longest of the cool-downs that there can be in a run, in ms of the machine's clock. */
+const COOLDOWN_MS = 1_000;
+
 /** Prints what was counted; returns what must not have been. */
 export function judge(evidence: Evidence): string[] {
   const { reports, counts, requests, logins, records, print } = evidence;
@@ -26,6 +29,9 @@ export function judge(evidence: Evidence): string[] {
   const accepted = logins.filter(({ loginResult }) => loginResult === '0');
   const refused = logins.length - accepted.length;
   const excused = counts.killsInLogin + evidence.outlasted;
+  const signedOut = failures.flatMap(({ code, failedAt }) =>
+    code === 'ERR_PACER_SIGNED_OUT' ? [failedAt] : [],
+  );
   const serious = failures.filter((failure) => !isExplained(failure));
   const steps = logins.flatMap(({ otpStep }) => (otpStep === undefined ? [] : [otpStep]));
   const due = 1 + counts.expiredAt.length;
@@ -38,8 +44,11 @@ export function judge(evidence: Evidence): string[] {
   /** Whether a request could not be answered, whatever the fleet did. */
   function isExplained({ code, sentAt, failedAt }: FailureReport): boolean {
     // The token that the fleet got for it ended, too, before it was used.
-    if (code === 'ERR_PACER_SIGNED_OUT' || code === 'ERR_PACER_LOGIN_COOLDOWN')
-      return counts.expiredAt.some((at) => at >= sentAt && at <= failedAt);
+    const endedMeanwhile = counts.expiredAt.some((at) => at >= sentAt && at <= failedAt);
+    if (code === 'ERR_PACER_SIGNED_OUT') return endedMeanwhile;
+    // So did that of another request, after its login, which looks as if logins did not help.
+    if (code === 'ERR_PACER_LOGIN_COOLDOWN')
+      return endedMeanwhile || signedOut.some((at) => at >= sentAt - COOLDOWN_MS && at <= failedAt);
     // A login that was paused while it was sent brings a passcode of long ago, and is refused.
     return code === 'ERR_PACER_LOGIN_REJECTED' && refused <= excused;
   }
@@ -47,7 +56,9 @@ export function judge(evidence: Evidence): string[] {
   print(`requests            ${answered.size} of ${requests} answered, ${wrong} wrongly`);
   const codes = Object.entries(Object.groupBy(failures, ({ code }) => code));
   const causes = codes.map(([code, those]) => `${those?.length} ${code}`).join(', ');
-  print(`sent again          ${failures.length}${causes && ` (${causes})`}`);
+  print(
+    `sent again          ${failures.length}${causes && ` (${causes})`}, ${serious.length} for no reason of PACER's`,
+  );
   print(
     `kills and pauses    ${counts.kills} kills (${counts.killsInLogin} in mid-login), ${counts.pauses} pauses (${evidence.outlasted} logins outlasted their lease)`,
   );
