@@ -8,8 +8,6 @@ import { type StoreWorld, withStore } from './with-store.js';
 /** What a case of several processes works with: PACER on loopback, and sessions on two handles of one store. */
 export interface Fleet extends StoreWorld {
   readonly emulator: Emulator;
-  /** The account's credentials, right. */
-  readonly credentials: { readonly loginId: string; readonly password: string };
   /** Opens a session as a process of its own would; one after the other takes the one and the other handle. */
   join(options?: Partial<PacerSessionOptions>): PacerSession;
   /** Reads a page of a court; resolves with the status. */
@@ -51,7 +49,6 @@ export async function withFleet(
     await run({
       ...world,
       emulator,
-      credentials: { loginId, password },
       now,
       join(own) {
         joined += 1;

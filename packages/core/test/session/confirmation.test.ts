@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { byHand } from '../support/by-hand.js';
 import {
   docket,
   journalEntry,
@@ -8,7 +9,7 @@ import {
   toCourt,
   toPcl,
 } from '../support/pacer.js';
-import { send, viewOf } from '../support/send.js';
+import { send } from '../support/send.js';
 
 for (const signedOut of ['redirect', 'script', 'form', 'message'] as const) {
   test(`repeats a GET and makes no login where a sign-out as ${signedOut} is spurious`, async () => {
@@ -139,26 +140,19 @@ test('confirms a sign-in page after a 401, too, which says nothing about pages',
   await session.token();
   const start = toPcl(emulator).url;
   const end = toCourt(emulator, docket, 'cand').url;
-  using exchange = session.exchange({ url: start });
-  const ask = async (url: string) => {
-    const headers = new Headers();
-    await exchange.authorize(url, headers);
-    const response = await fetch(url, { headers, redirect: 'manual' });
-    const { status } = response;
-    return viewOf({ status, url, headers: response.headers, text: await response.text() });
-  };
+  using request = byHand(session, start);
   emulator.faults.add({ host: 'pcl', times: 1, signedOut: 'redirect' });
-  const unauthorized = await ask(start);
+  const unauthorized = await request.ask();
   expect(unauthorized.status).toBe(401);
   emulator.tokens.rotateNext();
   await send(session, toCourt(emulator));
-  expect(await exchange.observe(unauthorized)).toBe('again');
+  expect(await request.observe(unauthorized)).toBe('again');
 
   const redirect = { status: 302, header: () => undefined, setCookies: [] };
-  await exchange.authorize(start, new Headers());
-  expect(exchange.redirected(redirect, end)).toBe('follow');
+  await request.signed();
+  expect(request.redirected(redirect, end)).toBe('follow');
   emulator.faults.add({ host: 'cand', times: 1, signedOut: 'form' });
-  expect(await exchange.observe(await ask(end))).toBe('again');
-  expect(await exchange.observe(await ask(end))).toBe('done');
+  expect(await request.observe(await request.ask(end))).toBe('again');
+  expect(await request.observe(await request.ask(end))).toBe('done');
   expect(loginCount(emulator)).toBe(1);
 });

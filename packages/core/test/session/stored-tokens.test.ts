@@ -1,9 +1,10 @@
-import type { PacerSession, StoredRecord } from '@pacer-auth/core';
+import type { StoredRecord } from '@pacer-auth/core';
 import type { Emulator } from '@pacer-auth/emulator';
 import { expect, test } from 'vitest';
+import { byHand } from '../support/by-hand.js';
 import { fragileStore } from '../support/fragile-store.js';
 import { loginCount, openSession, recordEvents, startPacer, toCourt, toPcl } from '../support/pacer.js';
-import { send, viewOf } from '../support/send.js';
+import { send } from '../support/send.js';
 
 /** Two sessions over one store, of which the second has got its token re-issued; and the store's failures. */
 async function twoProcesses(emulator: Emulator) {
@@ -17,28 +18,6 @@ async function twoProcesses(emulator: Emulator) {
   emulator.tokens.rotateNext();
   await send(other, toCourt(emulator));
   return { session, other, fragile, types };
-}
-
-/** A request that a test signs, sends and observes by hand, so that other things can happen in between. */
-function begin(session: PacerSession, emulator: Emulator) {
-  const { url } = toCourt(emulator);
-  const exchange = session.exchange({ url });
-  const authorize = async () => {
-    const headers = new Headers();
-    await exchange.authorize(url, headers);
-    return headers;
-  };
-  return {
-    authorize,
-    async ask(signed?: Headers) {
-      const headers = signed ?? (await authorize());
-      const response = await fetch(url, { headers, redirect: 'manual' });
-      const { status } = response;
-      return { status, url, headers: response.headers, text: await response.text() };
-    },
-    observe: (answer: Parameters<typeof viewOf>[0]) => exchange.observe(viewOf(answer)),
-    [Symbol.dispose]: () => exchange[Symbol.dispose](),
-  };
 }
 
 test('repeats with the token that another process has stored, and makes no login', async () => {
@@ -67,7 +46,7 @@ test("logs in where the token that another process has stored is as dead as one'
 test("logs in where the token that another request has got meanwhile is as dead as the request's own", async () => {
   await using emulator = await startPacer();
   const { session } = await twoProcesses(emulator);
-  using request = begin(session, emulator);
+  using request = byHand(session, toCourt(emulator).url);
   emulator.tokens.expireAll();
   const late = await request.ask();
   expect((await send(session, toCourt(emulator))).status).toBe(200);
@@ -83,14 +62,14 @@ test("begins no cool-down where another process has had a login's token re-issue
   await using emulator = await startPacer({ tokenAfterRotation: 'invalid' });
   const { session, other } = await twoProcesses(emulator);
   emulator.tokens.expireAll();
-  using request = begin(session, emulator);
+  using request = byHand(session, toCourt(emulator).url);
   expect(await request.observe(await request.ask())).toBe('again');
   expect(await request.observe(await request.ask())).toBe('again');
-  const signed = await request.authorize();
+  const signed = await request.signed();
   emulator.tokens.rotateNext();
   await send(other, toCourt(emulator));
   await send(other, toCourt(emulator));
-  await expect(request.observe(await request.ask(signed))).rejects.toMatchObject({
+  await expect(request.observe(await request.ask(undefined, signed))).rejects.toMatchObject({
     code: 'ERR_PACER_SIGNED_OUT',
   });
   expect(loginCount(emulator)).toBe(2);
@@ -103,7 +82,7 @@ test("begins no cool-down where another process has had a login's token re-issue
 test('tries a stored token again where it has worked elsewhere since its sign-in page', async () => {
   await using emulator = await startPacer({ tokenAfterRotation: 'invalid' });
   const { session } = await twoProcesses(emulator);
-  using request = begin(session, emulator);
+  using request = byHand(session, toCourt(emulator).url);
   expect(await request.observe(await request.ask())).toBe('again');
   emulator.faults.add({ host: 'nysd', times: 1, signedOut: 'form' });
   const spurious = await request.ask();

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { freePort } from './free-port.js';
+import { printed } from './printed.js';
 
 /** A redis-server of the test's own. */
 export interface RedisServer extends AsyncDisposable {
@@ -24,7 +24,7 @@ export async function startRedis(...args: readonly string[]): Promise<RedisServe
     const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const server = spawn('redis-server', [...flags, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
-      await isReady(server);
+      await printed(server, /ready to accept connections/i);
     } catch (error) {
       // Somebody else may have taken the port meanwhile.
       if (tries < 5) continue;
@@ -43,16 +43,4 @@ export async function startRedis(...args: readonly string[]): Promise<RedisServe
       },
     };
   }
-}
-
-async function isReady(server: ChildProcess): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
-  if (server.stdout) {
-    createInterface({ input: server.stdout }).on('line', (line) => {
-      if (/ready to accept connections/i.test(line)) resolve();
-    });
-  }
-  await promise;
 }

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { freePort } from './free-port.js';
+import { printed } from './printed.js';
 import type { RedisServer } from './start-redis.js';
 
 /** The name under which clients ask a sentinel for the primary. */
@@ -31,8 +31,7 @@ sentinel failover-timeout ${PRIMARY} 10000
 `,
   );
   const server = spawn('redis-server', [file, '--sentinel'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const replicaKnown = lineOf(server, /\+slave /);
-  await replicaKnown;
+  await printed(server, /\+slave /);
   return {
     port,
     async [Symbol.asyncDispose]() {
@@ -42,18 +41,4 @@ sentinel failover-timeout ${PRIMARY} 10000
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Resolves when the process has printed such a line; rejects when it ends before. */
-function lineOf(server: ChildProcess, pattern: RegExp): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  promise.catch(() => {});
-  server.once('error', reject);
-  server.once('exit', (code) => reject(new Error(`redis-sentinel ended with ${code}`)));
-  if (server.stdout) {
-    createInterface({ input: server.stdout }).on('line', (line) => {
-      if (pattern.test(line)) resolve();
-    });
-  }
-  return promise;
 }

@@ -106,7 +106,7 @@ export function fleetCases({ it }: TestRunner, subject: StoreSubject): void {
     withFleet(subject, {}, async (fleet) => {
       using sleeper = await fallAsleepInLogin(fleet);
       await fleet.advance(PAST_LEASE);
-      const credentials = { ...fleet.credentials, password: 'wrong' };
+      const credentials = { loginId: fleetAccount.loginId, password: 'wrong' };
       await assert.rejects(fleet.join({ credentials }).token(), { loginResult: '13' });
       await sleeper.wake();
       fleet.emulator.tokens.expireAll();
