@@ -1,4 +1,4 @@
-import type { PacerWarning } from './auth-service/results.js';
+import type { PacerWarning } from './pacer-warning.js';
 
 /**
  * Every code that an error of this library can carry. Each has a heading in

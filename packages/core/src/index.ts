@@ -8,7 +8,6 @@ export {
   type LogoutResult,
 } from './auth-service/create-auth-service.js';
 export { jsonCodec } from './auth-service/json-codec.js';
-export type { PacerWarning } from './auth-service/results.js';
 export { xmlCodec } from './auth-service/xml-codec.js';
 export {
   findPacerAuthError,
@@ -22,6 +21,7 @@ export {
   SignedOutError,
 } from './errors.js';
 export type { PacerEvent } from './events.js';
+export type { ExchangeRequest, PacerExchange } from './exchange/pacer-exchange.js';
 export { type HeaderBag, headerBag } from './header-bag.js';
 export { isTokenCookie } from './hosts/credential-headers.js';
 export {
@@ -43,13 +43,13 @@ export {
 export { backupCodes } from './otp/backup-codes.js';
 export type { OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
 export { type Totp, type TotpAlgorithm, type TotpOptions, totp } from './otp/totp.js';
+export type { PacerWarning } from './pacer-warning.js';
 export { createPacerSession } from './session/create-pacer-session.js';
-export { type Credentials, credentialsFromEnv } from './session/credentials.js';
-export type { LoginPolicy } from './session/login-policy.js';
-export type { ExchangeRequest, PacerExchange } from './session/pacer-exchange.js';
 export type { PacerSession, PacerToken } from './session/pacer-session.js';
 export type { PacerSessionOptions } from './session/session-options.js';
-export type { Sleep } from './session/sleep.js';
+export { type Credentials, credentialsFromEnv } from './sign-in/credentials.js';
+export type { LoginPolicy } from './sign-in/login-policy.js';
+export type { Sleep } from './sleep.js';
 export { memoryStore } from './store/memory-store.js';
 export { sealedStore } from './store/sealed-store.js';
 export type { SealingKey, SealingKeys } from './store/sealing-keys.js';

@@ -1,7 +1,7 @@
 import type { Agent, AgentOptions } from 'node:https';
 import type { Dispatcher } from 'undici';
 import type { Accounts } from './accounts/account-book.js';
-import type { Disguise } from './court/disguise.js';
+import type { Disguise } from './faults/disguise.js';
 import type { Faults } from './faults/fault-book.js';
 import type { Journal } from './journal/journal.js';
 import type { Tokens } from './tokens/token-book.js';

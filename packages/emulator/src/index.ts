@@ -3,7 +3,6 @@ export type { AccountChanges, AccountOptions } from './accounts/account-options.
 export { demoAccount } from './accounts/demo-account.js';
 export { parseAccounts } from './accounts/parse-accounts.js';
 export type { CourtKind, CourtOptions } from './cases/court-kind.js';
-export type { Disguise } from './court/disguise.js';
 export type {
   Emulator,
   EmulatorEnvironment,
@@ -13,6 +12,7 @@ export type {
   TlsEmulatorOrigins,
 } from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';
+export type { Disguise } from './faults/disguise.js';
 export type { Fault } from './faults/fault.js';
 export type { FaultSummary, Faults } from './faults/fault-book.js';
 export type { FaultPage } from './faults/fault-page.js';

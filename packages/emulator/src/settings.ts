@@ -1,7 +1,7 @@
 import { demoAccount } from './accounts/demo-account.js';
 import { type CourtKind, type CourtOptions, courtKindOf, courtKinds } from './cases/court-kind.js';
 import type { EmulatorOptions } from './emulator-options.js';
-import { realHosts } from './net/real-hosts.js';
+import { realHosts } from './hosts/real-hosts.js';
 import { createToken } from './tokens/create-token.js';
 
 /** The options with their defaults, checked. */

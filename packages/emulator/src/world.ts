@@ -1,6 +1,6 @@
 import type { AccountBook } from './accounts/account-book.js';
 import type { CaseBook } from './cases/case-book.js';
-import type { Disguise } from './court/disguise.js';
+import type { Disguise } from './faults/disguise.js';
 import type { FaultBook } from './faults/fault-book.js';
 import type { JournalBook } from './journal/journal.js';
 import type { Settings } from './settings.js';

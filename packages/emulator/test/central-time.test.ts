@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { centralTime } from '../src/pcl/central-time.js';
+import { centralTime } from '../src/court/central-time.js';
 
 test.each([
   ['2026-03-08T07:59:59.999Z', '2026-03-08T01:59:59.999-0600'],

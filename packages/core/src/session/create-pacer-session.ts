@@ -1,27 +1,27 @@
 import { createAuthService } from '../auth-service/create-auth-service.js';
 import { isPacerAuthError, PacerAuthError } from '../errors.js';
 import { createEmit } from '../events.js';
+import { createConfirmations } from '../exchange/confirmation.js';
+import { createExchange } from '../exchange/exchange.js';
+import { createFutility } from '../exchange/login-benefit.js';
+import type { SessionCore } from '../exchange/session-services.js';
 import { headerBag } from '../header-bag.js';
 import { resolveEnvironment } from '../hosts/environments.js';
 import { createHostPolicy } from '../hosts/host-policy.js';
 import { detectSignedOut } from '../hosts/signed-out.js';
 import { otpMethod } from '../otp/otp-source.js';
 import { fingerprint, hide } from '../redact.js';
+import { createRefusalFingerprint, storeKeys } from '../sign-in/credentials.js';
+import { resolveLoginPolicy } from '../sign-in/login-policy.js';
+import { createSharedLogin } from '../sign-in/shared-login.js';
+import { currentCredentials, type SignInTools, signIn } from '../sign-in/sign-in.js';
+import { sleep as timerSleep } from '../sleep.js';
+import { createAccounts } from '../store/account-store.js';
 import { memoryStore } from '../store/memory-store.js';
-import { createAccounts } from './accounts.js';
-import { createConfirmations } from './confirmation.js';
-import { createRefusalFingerprint, storeKeys } from './credentials.js';
-import { createExchange } from './exchange.js';
-import { createFutility } from './futility.js';
-import { resolveLoginPolicy } from './login-policy.js';
+import { adoptStoredToken, tokenOf } from '../token/stored-token.js';
+import { createTokenHolder, type HeldToken, isSameLogin } from '../token/token.js';
 import type { PacerSession } from './pacer-session.js';
-import type { SessionCore } from './session-core.js';
 import { checkOptions, type PacerSessionOptions } from './session-options.js';
-import { createSharedLogin } from './shared-login.js';
-import { currentCredentials, type SignInTools, signIn } from './sign-in.js';
-import { sleep as timerSleep } from './sleep.js';
-import { adoptStoredToken, tokenOf } from './stored-token.js';
-import { createTokenHolder, type HeldToken, isSameLogin } from './token.js';
 
 /**
  * After a refusal, requests that carried the same token may end at the sign-in host for as long: 30 s. A carrier that

@@ -1,5 +1,5 @@
-import type { PacerWarning } from '../auth-service/results.js';
-import type { ExchangeRequest, PacerExchange } from './pacer-exchange.js';
+import type { ExchangeRequest, PacerExchange } from '../exchange/pacer-exchange.js';
+import type { PacerWarning } from '../pacer-warning.js';
 
 /** A token as users see it. */
 export interface PacerToken {

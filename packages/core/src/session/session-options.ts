@@ -3,10 +3,10 @@ import type { PacerEvent } from '../events.js';
 import type { HostRule, PacerEnvironment } from '../hosts/environments.js';
 import type { SignOutDetector } from '../hosts/signed-out.js';
 import type { OtpSource } from '../otp/otp-source.js';
+import { type Credentials, checkCredentials } from '../sign-in/credentials.js';
+import type { LoginPolicy } from '../sign-in/login-policy.js';
+import type { Sleep } from '../sleep.js';
 import type { TokenStore } from '../store/token-store.js';
-import { type Credentials, checkCredentials } from './credentials.js';
-import type { LoginPolicy } from './login-policy.js';
-import type { Sleep } from './sleep.js';
 
 /** Options of `createPacerSession`. */
 export interface PacerSessionOptions {

@@ -1,5 +1,5 @@
-import type { PacerWarning } from '../auth-service/results.js';
 import { cookieSafe } from '../hosts/credential-headers.js';
+import type { PacerWarning } from '../pacer-warning.js';
 import type { JsonObject } from './token-store.js';
 
 /** What is remembered of one account (environment, loginId and client code). Moments are in ms since epoch. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
+import { html } from '../http/html.js';
 import { appHandler, createApp } from '../site/create-app.js';
-import { html } from '../site/html.js';
 import type { SiteEnv, SiteHandler } from '../site/site-handler.js';
 import type { World } from '../world.js';
 import { type Fields, readFields } from './read-fields.js';

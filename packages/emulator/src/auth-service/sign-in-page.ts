@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 
 /** The web sign-in page, for people: a client that ends up here is not signed in. */
 export function signInPage(court = 'PCL'): string {

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 import type { WireFormat } from './wire-format.js';
 
 /** An answer of the service; the JSON answer to a logout has no `nextGenCSO` (guide page 8). */

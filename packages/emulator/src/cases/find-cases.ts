@@ -1,6 +1,6 @@
-import { courtId } from '../court/court-id.js';
 import type { CaseBook } from './case-book.js';
 import type { CourtCase } from './court-case.js';
+import { courtId } from './court-id.js';
 import { sameCaseNumber } from './same-case-number.js';
 
 /** What to look for; all that is given must match. Text is compared without regard to case. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { disguises } from '../court/disguise.js';
+import { disguises } from '../faults/disguise.js';
 import { checkFaultPlan } from '../faults/fault-plan.js';
 import { parseFault } from '../faults/parse-fault.js';
 import { readObject } from '../json/read-object.js';

@@ -1,6 +1,6 @@
 import type { CaseBook } from '../cases/case-book.js';
 import { findCases } from '../cases/find-cases.js';
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 
 /**
  * The courts' hidden XML API that finds the cases with a number. One that no listed case has and that ends in 99, such as

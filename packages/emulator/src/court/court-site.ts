@@ -1,7 +1,7 @@
+import { courtId } from '../cases/court-id.js';
 import type { CourtKind } from '../cases/court-kind.js';
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 import type { World } from '../world.js';
-import { courtId } from './court-id.js';
 
 /** A court, for the handlers of its pages. */
 export interface CourtSite {

@@ -1,6 +1,7 @@
+import { html } from '../http/html.js';
 import { appHandler, createApp } from '../site/create-app.js';
-import { html } from '../site/html.js';
 import { signedIn } from '../site/signed-in.js';
+import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
 import type { Visit } from '../site/visit.js';
 import { courtCookie, presentedToken } from '../tokens/presented-token.js';
@@ -9,7 +10,6 @@ import { addAppellateRoutes } from './appellate-routes.js';
 import { createCourtSite } from './court-site.js';
 import { addDocketRoutes } from './docket-routes.js';
 import { addDocumentRoutes } from './document-routes.js';
-import { signedOutAnswer } from './signed-out-answer.js';
 
 /** A court: everything in it wants the cookie of its kind. */
 export function createCourt(world: World, court: string): SiteHandler {

@@ -1,5 +1,5 @@
 import type { CourtCase } from '../cases/court-case.js';
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 
 /** A docket report, without the receipt that it ends with. */
 export function docketPage(docket: CourtCase): string {

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { findCases } from '../cases/find-cases.js';
-import { html } from '../site/html.js';
+import { html } from '../http/html.js';
 import { readForm } from '../site/read-form.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import { caseNumbersAnswer } from './case-numbers-api.js';

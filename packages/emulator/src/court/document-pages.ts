@@ -1,5 +1,5 @@
 import type { FoundDocument } from '../cases/case-book.js';
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 import { createPdf } from './create-pdf.js';
 import { documentPath } from './docket-page.js';
 

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
-import { readCookie } from '../site/cookies.js';
-import { html } from '../site/html.js';
+import { readCookie } from '../http/cookies.js';
+import { html } from '../http/html.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import type { CourtSite } from './court-site.js';
 import {

@@ -1,5 +1,5 @@
 import type { CourtCase } from '../cases/court-case.js';
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 import { transportRoom } from './court-site.js';
 
 /** The form that a case search starts from. */

@@ -1,7 +1,7 @@
-import { centralTime } from '../pcl/central-time.js';
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 import type { Visit } from '../site/visit.js';
 import type { World } from '../world.js';
+import { centralTime } from './central-time.js';
 import { centsPerPage } from './fees.js';
 
 export interface Purchase {

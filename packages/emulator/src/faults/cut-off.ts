@@ -1,5 +1,5 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { type Connection, resetConnection } from '../net/connection.js';
+import { type Connection, resetConnection } from '../http/connection.js';
 
 /** Sends an answer, but only so many bytes of its body, and at least one too few; then breaks off. */
 export async function cutOff(connection: Connection, response: Response, bytes: number): Promise<Response> {

@@ -1,4 +1,4 @@
-import { html } from '../site/html.js';
+import { html } from '../http/html.js';
 
 /**
  * A page that is no answer:

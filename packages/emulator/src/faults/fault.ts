@@ -1,4 +1,4 @@
-import type { Disguise } from '../court/disguise.js';
+import type { Disguise } from './disguise.js';
 import type { FaultPage } from './fault-page.js';
 
 /**

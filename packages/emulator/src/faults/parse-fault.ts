@@ -1,5 +1,5 @@
-import { disguises } from '../court/disguise.js';
 import { type ObjectReader, present, readObject } from '../json/read-object.js';
+import { disguises } from './disguise.js';
 import { type Fault, faultActions } from './fault.js';
 import { faultPages } from './fault-page.js';
 

@@ -1,4 +1,4 @@
-import { parseCookies } from '../site/cookies.js';
+import { parseCookies } from '../http/cookies.js';
 
 /** Cookies that are credentials by name, in any spelling: a misspelt one is what a test wants to see. */
 const cookieNames = new Set(['nextgencso', 'pacersession', 'pacerclientcode', 'pacertoken']);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:net';
-import { createAnswer, type ServeRequest } from './create-answer.js';
-import { createServerSockets } from './server-sockets.js';
+import { createAnswer, type ServeRequest } from '../http/create-answer.js';
+import { createServerSockets } from '../http/server-sockets.js';
 
 /** Connections that may wait to be accepted: with Node.js' 511, a thousand at once could be reset on a busy machine. */
 const BACKLOG = 4_096;

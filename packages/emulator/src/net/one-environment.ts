@@ -1,5 +1,5 @@
+import { type EnvironmentName, realNames } from '../hosts/real-hosts.js';
 import type { World } from '../world.js';
-import { type EnvironmentName, realNames } from './real-hosts.js';
 
 /** The world as one of PACER's environments sees it: its own accounts and tokens, the other's unknown. */
 export function oneEnvironment(world: World, environment: EnvironmentName): World {

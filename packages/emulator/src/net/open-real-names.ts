@@ -3,14 +3,14 @@ import { Agent, type AgentOptions } from 'node:https';
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from '../clients/create-dispatcher.js';
 import { loopbackLookup } from '../clients/loopback-lookup.js';
+import { courtName, realHosts, realNames } from '../hosts/real-hosts.js';
+import { createAnswer } from '../http/create-answer.js';
 import { createProxy } from '../proxy/create-proxy.js';
 import { createCertificateAuthority } from '../tls/certificate-authority.js';
 import { createSecureNamesServer } from '../tls/secure-server.js';
 import type { World } from '../world.js';
-import { createAnswer } from './create-answer.js';
 import { type Listener, openServer } from './listen.js';
 import type { Entrance } from './open-loopback.js';
-import { courtName, realHosts, realNames } from './real-hosts.js';
 import { createRealNamesRouter, type HandlerOf } from './real-names-router.js';
 
 /** The ways into an emulator with real names. */

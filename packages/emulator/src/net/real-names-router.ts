@@ -1,9 +1,9 @@
+import { realHosts } from '../hosts/real-hosts.js';
 import { createSite, type Site } from '../site/create-site.js';
 import { redirectToTls } from '../site/redirect-to-tls.js';
 import type { SiteHandler } from '../site/site-handler.js';
 import type { World } from '../world.js';
 import { oneEnvironment } from './one-environment.js';
-import { realHosts } from './real-hosts.js';
 
 /** Finds the site that answers for a real host name. */
 export interface RealNamesRouter {

@@ -1,6 +1,6 @@
+import { centralTime } from '../court/central-time.js';
 import { centsPerPage } from '../court/fees.js';
 import type { BatchJob } from './batch-book.js';
-import { centralTime } from './central-time.js';
 import { type PclObject, pageSize } from './pcl-value.js';
 
 /** What is told of a job: `'start'` when it was just started, later what became of it at the moment `now`. */

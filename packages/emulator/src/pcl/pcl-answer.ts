@@ -1,5 +1,5 @@
 import { formatOfAccept, type WireFormat } from '../auth-service/wire-format.js';
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 import type { PclObject } from './pcl-value.js';
 import { pclXml } from './pcl-xml.js';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { WireFormat } from '../auth-service/wire-format.js';
 import { createRandom } from '../cases/random.js';
+import { centralTime } from '../court/central-time.js';
 import type { Visit } from '../site/visit.js';
 import type { World } from '../world.js';
-import { centralTime } from './central-time.js';
 import type { PclObject } from './pcl-value.js';
 import type { Search } from './read-search.js';
 

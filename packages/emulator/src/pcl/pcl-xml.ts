@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../site/html.js';
+import { escapeMarkup } from '../http/html.js';
 import type { PclObject, PclValue } from './pcl-value.js';
 
 /** A body in XML; `item` names the elements of a list of objects. `null` and empty lists have no element. */

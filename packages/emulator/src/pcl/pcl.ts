@@ -1,6 +1,6 @@
-import { signedOutAnswer } from '../court/signed-out-answer.js';
 import { appHandler, createApp } from '../site/create-app.js';
 import { signedIn } from '../site/signed-in.js';
+import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
 import { isPclApi } from '../tokens/presented-token.js';
 import type { World } from '../world.js';

@@ -1,6 +1,6 @@
 import type { CourtCase } from '../cases/court-case.js';
+import { courtId } from '../cases/court-id.js';
 import type { FoundParty } from '../cases/find-parties.js';
-import { courtId } from '../court/court-id.js';
 import { caseMenuPath } from '../court/query-pages.js';
 import type { PclObject } from './pcl-value.js';
 

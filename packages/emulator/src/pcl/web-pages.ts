@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { html } from '../site/html.js';
+import { html } from '../http/html.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import type { Visit } from '../site/visit.js';
 import type { World } from '../world.js';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket, Server as SocketServer } from 'node:net';
-import { createAnswer } from '../net/create-answer.js';
+import { createAnswer } from '../http/create-answer.js';
 import type { RealNamesRouter } from '../net/real-names-router.js';
 
 /**

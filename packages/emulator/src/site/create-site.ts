@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { cutOff } from '../faults/cut-off.js';
 import { damageAnswer } from '../faults/damage-answer.js';
-import { type Connection, endOfConnection, resetConnection } from '../net/connection.js';
+import { type Connection, endOfConnection, resetConnection } from '../http/connection.js';
 import { presentedToken } from '../tokens/presented-token.js';
 import type { World } from '../world.js';
 import { openVisit } from './open-visit.js';

@@ -1,5 +1,5 @@
+import { html } from '../http/html.js';
 import type { World } from '../world.js';
-import { html } from './html.js';
 import type { SiteHandler } from './site-handler.js';
 
 /** A public site of the courts: anyone may read it, and it must never see a credential. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { signedOutAnswer } from '../court/signed-out-answer.js';
 import { type Fault, faultActions } from '../faults/fault.js';
 import type { ActiveFault } from '../faults/fault-book.js';
 import { faultPage } from '../faults/fault-page.js';
 import type { World } from '../world.js';
+import { signedOutAnswer } from './signed-out-answer.js';
 import type { Visit } from './visit.js';
 
 export interface FaultOutcome {

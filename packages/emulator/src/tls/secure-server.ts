@@ -1,5 +1,5 @@
 import { createSecureServer, type Http2SecureServer } from 'node:http2';
-import type { Answer } from '../net/create-answer.js';
+import type { Answer } from '../http/create-answer.js';
 import type { CertificateAuthority } from './certificate-authority.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { CourtKind } from '../cases/court-kind.js';
-import { readCookie } from '../site/cookies.js';
+import { readCookie } from '../http/cookies.js';
 import type { World } from '../world.js';
 
 /** The cookie that a court wants the token in. */

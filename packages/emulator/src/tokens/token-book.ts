@@ -1,4 +1,4 @@
-import type { EnvironmentName } from '../net/real-hosts.js';
+import type { EnvironmentName } from '../hosts/real-hosts.js';
 import { fingerprint } from './fingerprint.js';
 
 /** A token that was given out, as far as it may be told. */

@@ -1,8 +1,8 @@
-import { escapeMarkup, html } from '../site/html.js';
+import { courtId } from '../cases/court-id.js';
+import type { Disguise } from '../faults/disguise.js';
+import { escapeMarkup, html } from '../http/html.js';
 import { isPclApi } from '../tokens/presented-token.js';
 import type { World } from '../world.js';
-import { courtId } from './court-id.js';
-import type { Disguise } from './disguise.js';
 import { signInForm } from './sign-in-form.js';
 
 /** What a host answers to a request that is not signed in. */

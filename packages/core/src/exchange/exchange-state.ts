@@ -1,5 +1,5 @@
 import type { HostRule } from '../hosts/environments.js';
-import type { HeldToken } from './token.js';
+import type { HeldToken } from '../token/token.js';
 
 /** One hop of a request: what was sent where. */
 export interface Hop {

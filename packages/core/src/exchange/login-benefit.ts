@@ -1,7 +1,7 @@
-import type { Accounts } from './accounts.js';
-import { cooldownAfter } from './governor.js';
-import type { ResolvedPolicy } from './login-policy.js';
-import { type HeldToken, isSameLogin, type TokenHolder } from './token.js';
+import { cooldownAfter } from '../sign-in/login-limits.js';
+import type { ResolvedPolicy } from '../sign-in/login-policy.js';
+import type { Accounts } from '../store/account-store.js';
+import { type HeldToken, isSameLogin, type TokenHolder } from '../token/token.js';
 
 /**
  * Whether logins help. A page can stay a sign-in page whatever the token, because the account may not search, or because

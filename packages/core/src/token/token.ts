@@ -1,5 +1,5 @@
-import type { PacerWarning } from '../auth-service/results.js';
 import type { Emit } from '../events.js';
+import type { PacerWarning } from '../pacer-warning.js';
 import { fingerprint } from '../redact.js';
 
 /** A token that the session holds, with what it was made for. */

@@ -1,12 +1,12 @@
-import type { PacerWarning } from '../auth-service/results.js';
 import type { Emit } from '../events.js';
 import type { CredentialKind } from '../hosts/environments.js';
 import type { HostPolicy } from '../hosts/host-policy.js';
 import type { ResponseView, SignOutSignal } from '../hosts/signed-out.js';
+import type { PacerWarning } from '../pacer-warning.js';
+import type { SignInOutcome } from '../sign-in/sign-in.js';
+import type { HeldToken } from '../token/token.js';
 import type { Confirmations } from './confirmation.js';
-import type { Futility } from './futility.js';
-import type { SignInOutcome } from './sign-in.js';
-import type { HeldToken } from './token.js';
+import type { Futility } from './login-benefit.js';
 
 /** What a session does for its exchanges. */
 export interface SessionCore extends Futility {

@@ -1,10 +1,13 @@
 import type { AuthService, LoginResult } from '../auth-service/create-auth-service.js';
-import { LOGIN_ACCEPTED, LOGIN_INVALID, type PacerWarning } from '../auth-service/results.js';
+import { LOGIN_ACCEPTED, LOGIN_INVALID } from '../auth-service/results.js';
 import { LoginUnreachableError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { OtpCode, OtpMethod } from '../otp/otp-source.js';
+import type { PacerWarning } from '../pacer-warning.js';
+import type { Sleep } from '../sleep.js';
 import type { AccountRecord } from '../store/account-record.js';
-import type { Accounts, Change } from './accounts.js';
+import type { Accounts, Change } from '../store/account-store.js';
+import type { HeldToken } from '../token/token.js';
 import type { Credentials, createRefusalFingerprint } from './credentials.js';
 import { advice, diagnose, madeForWrongStep, measuredOffset } from './diagnosis.js';
 import {
@@ -15,11 +18,9 @@ import {
   loginRefused,
   loginSent,
   rejection,
-} from './governor.js';
+} from './login-limits.js';
 import type { ResolvedPolicy } from './login-policy.js';
 import { leaseLost, otpContext } from './otp-context.js';
-import type { Sleep } from './sleep.js';
-import type { HeldToken } from './token.js';
 
 /** What every login of a session needs. */
 export interface LoginTools {

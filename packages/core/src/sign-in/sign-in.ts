@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { PacerAuthError } from '../errors.js';
 import { fingerprint } from '../redact.js';
+import { untilAborted } from '../sleep.js';
 import type { AccountRecord } from '../store/account-record.js';
+import { adoptToken, tokenOf } from '../token/stored-token.js';
+import type { HeldToken, TokenHolder } from '../token/token.js';
 import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
-import { checkBudget, checkCooldown, standingRefusal } from './governor.js';
 import { type Login, type LoginTools, logIn } from './log-in.js';
-import { untilAborted } from './sleep.js';
-import { adoptToken, tokenOf } from './stored-token.js';
-import type { HeldToken, TokenHolder } from './token.js';
+import { checkBudget, checkCooldown, standingRefusal } from './login-limits.js';
 
 /** A token to use, and whether a login was made for it. */
 export interface SignInOutcome {

@@ -1,8 +1,8 @@
 import { PacerAuthError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { safeCause } from '../redact.js';
-import { type AccountRecord, parseAccountRecord, toJson } from '../store/account-record.js';
-import type { JsonObject, JsonValue, StoredRecord, TokenStore } from '../store/token-store.js';
+import { type AccountRecord, parseAccountRecord, toJson } from './account-record.js';
+import type { JsonObject, JsonValue, StoredRecord, TokenStore } from './token-store.js';
 
 /** A change of a record; `undefined` leaves it alone. `leaseOwner` took the newest lease. */
 export type Change = (record: AccountRecord, leaseOwner: string | undefined) => AccountRecord | undefined;

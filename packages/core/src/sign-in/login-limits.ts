@@ -1,5 +1,6 @@
-import { LOGIN_NEEDS_REDACTION, type PacerWarning } from '../auth-service/results.js';
+import { LOGIN_NEEDS_REDACTION } from '../auth-service/results.js';
 import { LoginDelayedError, LoginRejectedError, type OtpDiagnosis } from '../errors.js';
+import type { PacerWarning } from '../pacer-warning.js';
 import type { AccountRecord, Cooldown, Refusal } from '../store/account-record.js';
 import type { ResolvedPolicy } from './login-policy.js';
 

@@ -3,12 +3,12 @@ import type { HeaderBag } from '../header-bag.js';
 import { reissuedToken, writeCredential } from '../hosts/credential-headers.js';
 import type { ResponseHead } from '../hosts/signed-out.js';
 import { isLogout, sameOrigin, sameResource } from '../hosts/urls.js';
+import type { HeldToken } from '../token/token.js';
 import type { ExchangeState, Hop } from './exchange-state.js';
 import type { ExchangeRequest, PacerExchange } from './pacer-exchange.js';
 import { isReplayable } from './replayable.js';
-import type { SessionCore } from './session-core.js';
+import type { SessionCore } from './session-services.js';
 import { createSignOutJudge } from './sign-out-judge.js';
-import type { HeldToken } from './token.js';
 
 export function createExchange(core: SessionCore, request: ExchangeRequest): PacerExchange {
   const { only, blind = false, signal } = request;

@@ -1,10 +1,10 @@
 import type { SignOutSignal } from '../hosts/signed-out.js';
 import { fingerprint } from '../redact.js';
+import { untilAborted } from '../sleep.js';
+import type { HeldToken } from '../token/token.js';
 import type { Probe, Verdict } from './confirmation.js';
 import type { ExchangeState, Hop } from './exchange-state.js';
-import type { SessionCore } from './session-core.js';
-import { untilAborted } from './sleep.js';
-import type { HeldToken } from './token.js';
+import type { SessionCore } from './session-services.js';
 
 /** Decides what follows from an answer that says that nobody is signed in. Nothing was served then. */
 export interface SignOutJudge {

@@ -1,4 +1,4 @@
-import { untilAborted } from './sleep.js';
+import { untilAborted } from '../sleep.js';
 
 /** What became of a suspicion: the token still works, does not, or whoever was to find out gave up. */
 export type Verdict = 'alive' | 'dead' | 'abandoned';

@@ -1,6 +1,6 @@
 import { PacerAuthError } from '../errors.js';
+import { untilAborted } from '../sleep.js';
 import type { SignInOutcome } from './sign-in.js';
-import { untilAborted } from './sleep.js';
 
 /** One sign-in at a time, shared by all who wait for it. */
 export interface SharedLogin {
