@@ -13,7 +13,11 @@ export function headerBag(headers: Record<string, unknown>): HeaderBag {
     for (const key of keysOf(name)) delete headers[key];
   };
   return {
-    get: (name) => headers[keysOf(name)[0] ?? name],
+    get(name) {
+      const values = keysOf(name).map((key) => headers[key]);
+      // Written twice in different cases, both are sent.
+      return values.length > 1 ? values.flat() : values[0];
+    },
     set(name, value) {
       remove(name);
       headers[name] = value;

@@ -23,7 +23,7 @@ export {
 export type { PacerEvent } from './events.js';
 export type { ExchangeRequest, PacerExchange } from './exchange/pacer-exchange.js';
 export { type HeaderBag, headerBag } from './header-bag.js';
-export { isTokenCookie } from './hosts/credential-headers.js';
+export { isTokenCookie, type TokenParts } from './hosts/credential-headers.js';
 export {
   type CredentialKind,
   defineEnvironment,

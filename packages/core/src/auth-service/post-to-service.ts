@@ -24,6 +24,9 @@ export interface TimedReply {
   readonly receivedAt: number;
 }
 
+/** No service is down for longer than a day without being asked again. */
+const MAX_RETRY_AFTER_MS = 86_400_000;
+
 const codecs = { json: jsonCodec, xml: xmlCodec };
 
 /** One request to the authentication service. Whatever goes wrong is an error without secrets. */
@@ -40,6 +43,8 @@ export async function postToService(
     'Content-Type': codecs[requestFormat].mediaType,
     // Without Accept, PACER has been seen to answer in either format.
     Accept: codecs[responseFormat].mediaType,
+    // On a reused connection that breaks, Deno and Bun send a request again by themselves, and a login must go out once.
+    Connection: 'close',
   };
   const send = address.fetch ?? globalThis.fetch;
   const url = `${authUrl}/services/${service}`;
@@ -57,7 +62,7 @@ export async function postToService(
       const { status } = response;
       const text = await readBounded(response);
       const receivedAt = now();
-      if (status >= 500 || status === 429) throw unavailable(response);
+      if (status >= 500 || status === 429) throw unavailable(response, receivedAt);
       if (status >= 300 && status < 400) throw invalidReply('it is a redirect', status);
       const reply = await decodeReply(text);
       const errorDescription = redact(reply.errorDescription, [...secrets, reply.nextGenCSO]);
@@ -102,13 +107,29 @@ async function withDeadline<T>(
   }
 }
 
-function unavailable({ status, headers }: Response): LoginUnreachableError {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+function unavailable({ status, headers }: Response, receivedAt: number): LoginUnreachableError {
+  const retryAfterMs = retryAfter(headers, receivedAt);
   return new LoginUnreachableError(
     'ERR_PACER_LOGIN_UNREACHABLE',
     `PACER's authentication service answered HTTP ${status}. It may be down for maintenance.`,
-    { status, retryAfterMs: seconds >= 0 ? seconds * 1_000 : undefined },
+    { status, retryAfterMs },
   );
+}
+
+/**
+ * How long to wait, in ms: seconds, or a date (RFC 9110, 10.2.3), which is compared with the answer's own `Date` where it
+ * has one. A fraction is no number there, but its meaning is plain; anything else says nothing.
+ */
+function retryAfter(headers: Headers, receivedAt: number): number | undefined {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1_000), MAX_RETRY_AFTER_MS);
+  // A date begins with its day: what else `Date.parse` understands, such as a bare year, is nonsense here.
+  if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(value)) return undefined;
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) return undefined;
+  const dateAt = Date.parse(headers.get('date') ?? '');
+  const waitMs = at - (Number.isNaN(dateAt) ? receivedAt : dateAt);
+  return Math.min(Math.max(waitMs, 0), MAX_RETRY_AFTER_MS);
 }
 
 function innermost(error: Error): Error {

@@ -1,6 +1,6 @@
 import { PacerAuthError, SignedOutError } from '../errors.js';
 import type { HeaderBag } from '../header-bag.js';
-import { reissuedToken, writeCredential } from '../hosts/credential-headers.js';
+import { reissuedToken, tokenParts, writeCredential } from '../hosts/credential-headers.js';
 import type { ResponseHead } from '../hosts/signed-out.js';
 import { isLogout, sameOrigin, sameResource } from '../hosts/urls.js';
 import type { HeldToken } from '../token/token.js';
@@ -33,11 +33,14 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   };
   let stoppedAt: Hop | undefined;
   let held: HeldToken | undefined;
+  /** Whether one of the hops was at a PACER host: what others answer is none of our business. */
+  let atPacer = hop.rule !== undefined;
 
   /** Puts the credential for one hop into the headers, and remembers what was sent where. */
   function carry(url: string | URL, headers: HeaderBag, token: HeldToken | undefined): void {
     const rule = core.policy.ruleFor(url, only);
     hop = { url: String(url), rule, token: rule && token, turn: core.nextTurn() };
+    atPacer ||= rule !== undefined;
     writeCredential(headers, rule, token && { token: token.value, clientCode: token.clientCode });
   }
 
@@ -111,6 +114,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       if (state.begunIn !== core.generation()) throw loggedOutMeanwhile();
       throw new SignedOutError(signedOutMessage(), { response: view.response, warning: core.warning() });
     },
+    tokensIn: (head) => (atPacer ? tokenParts(head) : undefined),
     [Symbol.dispose]() {
       state.disposed = true;
       signOuts.settle('abandoned');

@@ -1,4 +1,5 @@
 import type { HeaderBag } from '../header-bag.js';
+import type { TokenParts } from '../hosts/credential-headers.js';
 import type { CredentialKind } from '../hosts/environments.js';
 import type { ResponseHead, ResponseView } from '../hosts/signed-out.js';
 
@@ -49,4 +50,9 @@ export interface PacerExchange extends Disposable {
    * @throws SignedOutError `ERR_PACER_SIGNED_OUT` and all that a login can throw.
    */
   observe(view: ResponseView): Promise<'done' | 'again'>;
+  /**
+   * What the adapter must leave out of this answer before anyone else sees it, in a result or in an error, because it
+   * holds a token that PACER re-issues; `undefined`: nothing. The session has taken it over, or may not.
+   */
+  tokensIn(head: ResponseHead): TokenParts | undefined;
 }

@@ -82,6 +82,27 @@ export function reissuedToken(
   return cookieSafe(values.at(-1));
 }
 
+/** The parts of an answer that hold a token. */
+export interface TokenParts {
+  /** Names of headers to leave out. */
+  readonly headers: readonly string[];
+  /** The `Set-Cookie` headers without those that set a token. */
+  readonly setCookies: readonly string[];
+}
+
+/** What must be left out of an answer before a program may log it, or `undefined` if there is nothing. */
+export function tokenParts(answer: {
+  header(name: string): string | null | undefined;
+  readonly setCookies: readonly string[];
+}): TokenParts | undefined {
+  const inHeader = typeof answer.header(TOKEN_HEADER) === 'string';
+  const setCookies = answer.setCookies.filter(
+    (cookie) => !isTokenCookie(cookie.split('=', 1)[0]?.trim() ?? ''),
+  );
+  if (!inHeader && setCookies.length === answer.setCookies.length) return undefined;
+  return { headers: inHeader ? [TOKEN_HEADER] : [], setCookies };
+}
+
 /** Whether a `Set-Cookie` takes the cookie away; `Max-Age` goes before `Expires` (RFC 6265 section 5.3). */
 function isDeletion(cookie: string, now: number): boolean {
   const maxAge = /;\s*max-age\s*=\s*(-?\d+)/i.exec(cookie)?.[1];

@@ -1,5 +1,6 @@
 import { createAuthService, isPacerAuthError, qa, totp } from '@pacer-auth/core';
 import { describe, expect, it } from 'vitest';
+import { startStory } from '../support/story-server.js';
 
 const credentials = { loginId: 'someone', password: 'a\ud800 "lone" & <surrogate>' };
 
@@ -54,6 +55,43 @@ describe('createAuthService', () => {
   it('refuses a reply with two results', async () => {
     const login = answering('{"loginResult":"13","loginResult":"0","nextGenCSO":"token"}').login(credentials);
     await expect(login).rejects.toMatchObject({ code: 'ERR_PACER_RESPONSE_INVALID' });
+  });
+
+  const date = 'Wed, 01 Jul 2026 12:00:00 GMT';
+  it.each([
+    ['seconds', '40', date, 40_000],
+    ['a fraction', '1.5', date, 1_500],
+    ["a date, by the service's clock", 'Wed, 01 Jul 2026 12:00:40 GMT', date, 40_000],
+    ['a date, by our clock where the answer has none', 'Wed, 01 Jul 2026 12:00:40 GMT', '', 39_000],
+    ['a date that is past', 'Wed, 01 Jul 2026 11:00:00 GMT', date, 0],
+    ['a date of the oldest kind', 'Wed Jul  1 12:00:40 2026 GMT', date, 40_000],
+    ['ages', '99999999999999999999', date, 86_400_000],
+    ['nonsense', 'soon', date, undefined],
+    ['a negative number', '-5', date, undefined],
+    ['a number as programs write it', '1e3', date, undefined],
+    ['a day that there is none', 'Wed, 99 Jul 2026 12:00:40 GMT', date, undefined],
+    ['nothing', '', date, undefined],
+  ])('understands Retry-After as %s', async (_, retryAfter, dated, retryAfterMs) => {
+    const now = () => Date.parse(date) + 1_000;
+    const headers = { 'retry-after': retryAfter, ...(dated && { date: dated }) };
+    const fetch = async () => new Response('down', { status: 503, headers });
+    const service = createAuthService({ environment: qa, now, fetch });
+    const error = await service.login(credentials).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'ERR_PACER_LOGIN_UNREACHABLE' });
+    expect(Reflect.get(Object(error), 'retryAfterMs')).toBe(retryAfterMs);
+  });
+
+  it('goes out on a connection of its own, which no runtime repeats a login on', async () => {
+    const connections: unknown[] = [];
+    await using service = await startStory((request, response) => {
+      connections.push(request.headers.connection);
+      response.end('{"loginResult":"0","nextGenCSO":"token"}');
+    });
+    const environment = { name: 'own', authUrl: service.origin, hosts: [] };
+    const own = createAuthService({ environment });
+    await own.login(credentials);
+    await own.logout('token');
+    expect(connections).toEqual(['close', 'close']);
   });
 
   it('names the argument that is wrong, and sends nothing', async () => {
