@@ -28,6 +28,13 @@ export interface Party {
   readonly title: string;
 }
 
+/** The second debtor of a joint petition. */
+export interface JointDebtor {
+  readonly dateDismissed?: string;
+  readonly dateDischarged?: string;
+  readonly disposition?: string;
+}
+
 /** An invented case. */
 export interface CourtCase {
   readonly court: string;
@@ -52,6 +59,15 @@ export interface CourtCase {
   /** `YYYY-MM-DD`. */
   readonly dateFiled: string;
   readonly dateClosed?: string;
+  /** Only of a case that was closed before. */
+  readonly dateReopened?: string;
+  /** The debtor's; only in bankruptcy. A debtor is dismissed or discharged, not both. */
+  readonly dateDismissed?: string;
+  readonly dateDischarged?: string;
+  /** Such as `Standard Discharge`; only in bankruptcy. */
+  readonly disposition?: string;
+  /** A second debtor in the same petition, and what became of them; only in bankruptcy. */
+  readonly joint?: JointDebtor;
   /** The whole case is under seal: ids that end in 99. No search finds it. */
   readonly sealed: boolean;
   readonly entries: readonly DocketEntry[];

@@ -18,7 +18,7 @@ export interface CourtOptions {
   /** Lower-case label, such as `'nysd'`. */
   name: string;
   /**
-   * Default, by the label: `'appellate'` for `ca1`, `cadc` and the like, `'nextgen-bankruptcy'` where it ends in `b`, else
+   * Default, by the label: `'appellate'` for `ca1`, `cadc`, `bap9` and the like, `'nextgen-bankruptcy'` where it ends in `b`, else
    * `'nextgen-district'`.
    */
   kind?: CourtKind;
@@ -26,6 +26,6 @@ export interface CourtOptions {
 
 /** The kind that a court's label stands for. */
 export function courtKindOf(name: string): CourtKind {
-  if (/^ca(\d{1,2}|dc|fc)$/.test(name)) return 'appellate';
+  if (/^(ca(\d{1,2}|dc|fc)|bap\d{1,2})$/.test(name)) return 'appellate';
   return name.endsWith('b') ? 'nextgen-bankruptcy' : 'nextgen-district';
 }

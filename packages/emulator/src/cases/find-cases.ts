@@ -1,6 +1,6 @@
 import type { CaseBook } from './case-book.js';
 import type { CourtCase } from './court-case.js';
-import { courtId } from './court-id.js';
+import { pclCourtId } from './court-id.js';
 import { sameCaseNumber } from './same-case-number.js';
 
 /** What to look for; all that is given must match. Text is compared without regard to case. */
@@ -37,7 +37,7 @@ export function findCases(
 ): readonly CourtCase[] {
   const { courtIds } = criteria;
   return courts
-    .filter((court) => courtIds === undefined || isInRegion(courtId(court).toLowerCase(), courtIds))
+    .filter((court) => courtIds === undefined || isInRegion(pclCourtId(court), courtIds))
     .flatMap((court) => book.listed(court).filter((found) => matches(found, criteria)))
     .sort((one, other) => other.dateFiled.localeCompare(one.dateFiled) || one.caseId - other.caseId);
 }

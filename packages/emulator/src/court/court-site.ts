@@ -1,4 +1,4 @@
-import { courtId } from '../cases/court-id.js';
+import { signInCourtId } from '../cases/court-id.js';
 import type { CourtKind } from '../cases/court-kind.js';
 import { escapeMarkup } from '../http/html.js';
 import type { World } from '../world.js';
@@ -20,7 +20,7 @@ export function createCourtSite(world: World, court: string): CourtSite {
   const page = (title: string, body: string): string => `<html>
 <head><title>${escapeMarkup(title)}</title></head>
 <body>
-<div id="topmenu"><b>${courtId(court)} CM/ECF (emulator)</b>
+<div id="topmenu"><b>${signInCourtId(court)} CM/ECF (emulator)</b>
 ${menu(world, court)}</div>
 <div id="cmecfMainContent">
 ${body}
@@ -39,7 +39,7 @@ function districtMenu(): string {
 /** A signed-in appellate page has the address of the sign-in page in it: no sign of being signed out. */
 function appellateMenu(world: World, court: string): string {
   const back = encodeURIComponent(`${world.origin(court)}${transportRoom}`);
-  const change = `${world.origin('sign-in')}/csologin/login.jsf?pscCourtId=${courtId(court)}&appurl=${back}`;
+  const change = `${world.origin('sign-in')}/csologin/login.jsf?pscCourtId=${signInCourtId(court)}&appurl=${back}`;
   return `<a href="${transportRoom}?servlet=CaseSearch.jsp">Case Search</a> |
 <a href="${escapeMarkup(change)}">Change Client</a> |
 <a href="${transportRoom}?servlet=InvalidUserLogin.jsp">Logout</a>`;

@@ -43,7 +43,10 @@ export function createCourt(world: World, court: string): SiteHandler {
         : html(site.message('Login', 'You are signed in.')),
     );
   }
-  app.notFound(() => html(site.message('Not Found', 'This page was not found.'), { status: 404 }));
+  app.notFound(({ env }) => {
+    env.visit.verdict = 'not-found';
+    return html(site.message('Not Found', 'This page was not found.'), { status: 404 });
+  });
   return appHandler(app);
 }
 

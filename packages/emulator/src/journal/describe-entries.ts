@@ -6,7 +6,7 @@ export function describeEntries(entries: readonly JournalEntry[]): string {
 }
 
 function describeEntry(entry: JournalEntry): string {
-  const { id, host, method, path, status, verdict, reason, token, epoch, feeCents, faults } = entry;
+  const { id, host, method, path, status, verdict, reason, token, epoch, feeCents, ignored, faults } = entry;
   const parts = [
     `#${id}`,
     method,
@@ -17,6 +17,7 @@ function describeEntry(entry: JournalEntry): string {
     reason === undefined ? verdict : `${verdict} (${reason})`,
     token === undefined ? '' : `token ${token}${epoch === undefined ? '' : ` of sign-in ${epoch}`}`,
     feeCents === 0 ? '' : `$${(feeCents / 100).toFixed(2)}`,
+    ignored === undefined ? '' : `ignored ${ignored.join(', ')}`,
     faults === undefined ? '' : `faults ${faults.join(', ')}`,
   ];
   return parts.filter((part) => part !== '').join(' ');

@@ -18,7 +18,7 @@ export type Verdict =
   | 'signed-out'
   /** Not understood: 400, 405, 406, 413 or 415. */
   | 'malformed'
-  /** No such page on the sign-in or PACER Case Locator host. */
+  /** No such page: on the sign-in host, the PACER Case Locator or, signed in, at a court. */
   | 'not-found'
   /** The host that is no court got it. */
   | 'foreign'
@@ -95,6 +95,10 @@ export interface JournalEntry {
   readonly otp?: 'totp' | 'backup-code' | 'none';
   /** TOTP step (whole 30 s periods since epoch) that the code was made for, if it was right. */
   readonly otpStep?: number;
+  /** What a search or a report was asked for: the fields that the emulator acted on, with their values. */
+  readonly criteria?: Readonly<Record<string, string>>;
+  /** Names of the fields that the request had and the emulator did not act on. */
+  readonly ignored?: readonly string[];
   /** Actions of the faults that took part, such as `'latencyMs'`. */
   readonly faults?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { CourtCase } from '../cases/court-case.js';
-import { courtId } from '../cases/court-id.js';
+import { pclCourtId } from '../cases/court-id.js';
 import type { FoundParty } from '../cases/find-parties.js';
 import { caseMenuPath } from '../court/query-pages.js';
 import type { PclObject } from './pcl-value.js';
@@ -42,7 +42,7 @@ export function partyRow({ party, of }: FoundParty, origin: OriginOf): PclObject
 }
 
 function key({ court, caseId, caseYear, caseNumber }: CourtCase): PclObject {
-  return { courtId: courtId(court).toLowerCase(), caseId, caseYear, caseNumber };
+  return { courtId: pclCourtId(court), caseId, caseYear, caseNumber };
 }
 
 function dates({ dateFiled, dateClosed, natureOfSuit, chapter }: CourtCase): PclObject {

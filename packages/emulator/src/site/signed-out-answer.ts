@@ -1,4 +1,4 @@
-import { courtId } from '../cases/court-id.js';
+import { signInCourtId } from '../cases/court-id.js';
 import type { Disguise } from '../faults/disguise.js';
 import { escapeMarkup, html } from '../http/html.js';
 import { isPclApi } from '../tokens/presented-token.js';
@@ -8,7 +8,7 @@ import { signInForm } from './sign-in-form.js';
 /** What a host answers to a request that is not signed in. */
 export function signedOutAnswer(world: World, host: string, url: string, disguise: Disguise): Response {
   if (host === 'pcl' && isPclApi(url)) return new Response(null, { status: 401 });
-  const id = courtId(host);
+  const id = signInCourtId(host);
   const { pathname, search } = new URL(url);
   const appUrl = encodeURIComponent(world.origin(host) + pathname + search);
   const signIn = `${world.origin('sign-in')}/csologin/login.jsf?pscCourtId=${id}&appurl=${appUrl}`;
