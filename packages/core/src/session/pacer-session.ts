@@ -1,5 +1,7 @@
 import type { ExchangeRequest, PacerExchange } from '../exchange/pacer-exchange.js';
 import type { PacerWarning } from '../pacer-warning.js';
+import { fingerprint, hide } from '../redact.js';
+import type { HeldToken } from '../token/token.js';
 
 /** A token as users see it. */
 export interface PacerToken {
@@ -36,4 +38,16 @@ export interface PacerSession extends AsyncDisposable {
   readonly warnings: readonly PacerWarning[];
   /** Closes the session. Logs out, but not a token that lies in a store which the caller gave. */
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The session's token, as users see it. */
+export function shownToken({ value, epoch }: HeldToken): PacerToken {
+  const shown = {
+    get value() {
+      return value;
+    },
+    fingerprint: fingerprint(value),
+    epoch,
+  };
+  return hide(shown, 'value');
 }

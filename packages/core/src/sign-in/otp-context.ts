@@ -1,17 +1,17 @@
 import type { OtpContext } from '../otp/otp-source.js';
-import type { LoginOrder, LoginTools } from './log-in.js';
+import type { LoginOrder, LoginTools } from './login-order.js';
 
 /** Why a login ends whose lease somebody else has got. */
 export const leaseLost: Error = new Error('another process has taken the right to log in');
 
 /**
  * What a source of one-time passcodes works with: PACER's time, waits that renew the login's lease, and the ledger of
- * what was sent. `offsetMs`: PACER's clock minus ours in ms, as it is known by then.
+ * what was sent. `offsetMs`: PACER's clock minus ours in ms, as far as it is known.
  */
 export function otpContext(
   tools: LoginTools,
   { keys, owner, signal }: LoginOrder,
-  offsetMs: () => number,
+  offsetMs: number,
 ): OtpContext {
   const { accounts, policy, emit, now, sleep } = tools;
   let announced = 0;
@@ -19,9 +19,9 @@ export function otpContext(
     if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) throw leaseLost;
   };
   return {
-    now: () => now() + offsetMs(),
+    now: () => now() + offsetMs,
     async waitUntil(moment: number) {
-      const until = moment - offsetMs();
+      const until = moment - offsetMs;
       if (until !== announced) emit({ type: 'otp-wait', until });
       announced = until;
       await renew();

@@ -6,8 +6,9 @@ import type { AccountRecord } from '../store/account-record.js';
 import { adoptToken, tokenOf } from '../token/stored-token.js';
 import type { HeldToken, TokenHolder } from '../token/token.js';
 import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
-import { type Login, type LoginTools, logIn } from './log-in.js';
+import { logIn } from './log-in.js';
 import { checkBudget, checkCooldown, standingRefusal } from './login-limits.js';
+import type { Login, LoginTools } from './login-order.js';
 
 /** A token to use, and whether a login was made for it. */
 export interface SignInOutcome {

@@ -40,3 +40,21 @@ export async function adoptStoredToken(tools: StoredTokenTools, sent: HeldToken)
   const isNewer = stored.epoch > sent.epoch || (stored.epoch === sent.epoch && stored.value !== sent.value);
   if (isNewer && !holder.isRefused(stored)) adoptToken(tools, stored, record);
 }
+
+/** Puts re-issued tokens into the store. */
+export function createPublisher({ accounts, holder }: StoredTokenTools): (account: string) => void {
+  /** The account whose newest token is on its way. */
+  let publishing: string | undefined;
+  return (account) => {
+    // Covered by the write that is still to be made.
+    if (publishing === account) return;
+    publishing = account;
+    void accounts.save(account, (record) => {
+      if (publishing === account) publishing = undefined;
+      const newest = holder.newest();
+      if (newest?.account !== account || record.epoch !== newest.epoch || record.token === undefined)
+        return undefined;
+      return { ...record, token: newest.value };
+    });
+  };
+}

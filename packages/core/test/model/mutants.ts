@@ -179,9 +179,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an unanswered login is repeated without a bound',
     rule: 'no needless login',
-    file: 'sign-in/log-in.js',
-    find: "!repeatedFor.has('no-answer') && !record.cooldown?.failures",
-    replace: 'true',
+    file: 'sign-in/next-step.js',
+    find: "attempt.repeatedFor.includes('no-answer') || wasUnreachable",
+    replace: 'false',
   },
   {
     name: 'a cool-down is not heeded',
@@ -200,8 +200,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a code that was refused is repeated without a bound',
     rule: 'no needless login',
-    file: 'sign-in/log-in.js',
-    find: "repeatedFor.has('wrong-step') ||",
+    file: 'sign-in/next-step.js',
+    find: "!attempt.repeatedFor.includes('wrong-step') &&",
     replace: '',
   },
   {
@@ -222,7 +222,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a late login overwrites the token of a newer one in the store',
     rare: true,
     rule: 'the newest token is used',
-    file: 'sign-in/log-in.js',
+    file: 'sign-in/login-outcome.js',
     find: 'stored.epoch > epoch || stored.token !== undefined',
     replace: 'false',
   },
@@ -230,7 +230,7 @@ export const mutants: readonly Mutant[] = [
     name: "waiters get a login's token although it was re-issued meanwhile",
     rare: true,
     rule: 'the newest token is used',
-    file: 'session/create-pacer-session.js',
+    file: 'session/create-services.js',
     find: 'current ?? outcome.token',
     replace: 'outcome.token',
   },

@@ -1,0 +1,35 @@
+import { fingerprint } from '../redact.js';
+import { storeKeys } from '../sign-in/credentials.js';
+import type { SharedLogin } from '../sign-in/shared-login.js';
+import { currentCredentials, type SignInTools } from '../sign-in/sign-in.js';
+import { tokenOf } from '../token/stored-token.js';
+import { type HeldToken, isSameLogin } from '../token/token.js';
+
+/** What a logout needs. */
+export interface LogoutTools extends SignInTools {
+  readonly sharedLogin: SharedLogin;
+  /** Whether other processes may have stored a token. */
+  readonly isShared: boolean;
+}
+
+/** Logs the newest token out, here and in the store, once no login is under way. */
+export async function logOut(tools: LogoutTools, signal?: AbortSignal): Promise<void> {
+  const { sharedLogin, holder, accounts, authService, emit } = tools;
+  await sharedLogin.settled();
+  const token = holder.newest() ?? (await storedToken(tools, signal));
+  if (!token) return;
+  const { errorDescription } = await authService.logout(token.value, { signal });
+  if (isSameLogin(holder.newest(), token)) holder.clear();
+  await accounts.save(token.account, (record) =>
+    record.epoch === token.epoch ? { ...record, token: undefined } : undefined,
+  );
+  emit({ type: 'logged-out', token: fingerprint(token.value), errorDescription });
+}
+
+/** Another process's token, for a session that has not used it yet. */
+async function storedToken(tools: LogoutTools, signal?: AbortSignal): Promise<HeldToken | undefined> {
+  if (!tools.isShared) return undefined;
+  const credentials = await currentCredentials(tools, signal);
+  const { account } = storeKeys(tools.environmentName, credentials);
+  return tokenOf(await tools.accounts.read(account), { account, clientCode: credentials.clientCode });
+}

@@ -1,0 +1,86 @@
+import type { LoginResult } from '../auth-service/create-auth-service.js';
+import type { LoginUnreachableError } from '../errors.js';
+import type { OtpCode } from '../otp/otp-source.js';
+import type { AccountRecord } from '../store/account-record.js';
+import type { Change } from '../store/account-store.js';
+import { advice, diagnose } from './diagnosis.js';
+import { cooldownAfter, loginAccepted, loginRefused, rejection } from './login-limits.js';
+import type { Login, LoginOrder, LoginTools } from './login-order.js';
+import type { Attempt, ClientCodeField } from './next-step.js';
+
+// What became of a login, kept in the store.
+
+/** Keeps an accepted login; `undefined` if another process has logged in meanwhile. */
+export async function keepLogin(
+  { accounts }: LoginTools,
+  { keys, credentials }: LoginOrder,
+  { epoch, offsetMs }: Attempt,
+  result: LoginResult,
+  clientCodeField: ClientCodeField | undefined,
+): Promise<Login | undefined> {
+  const { nextGenCSO: token = '', warning } = result;
+  // Only a login that a measured offset has helped proves the offset: a Date header alone may lie.
+  const clockOffsetMs = offsetMs === 0 ? undefined : offsetMs;
+  let fenced = false;
+  // Where the store fails, the token is used all the same, and stored later: with the epoch that it is used with, even
+  // if the store does not know of all that were counted.
+  await accounts.save(keys.account, (stored) => {
+    // Our own login has taken the old token out: one that is there is another process's, and newer.
+    fenced = stored.epoch > epoch || stored.token !== undefined;
+    const login = { token, epoch, warning, clockOffsetMs, clientCodeField };
+    return fenced ? undefined : loginAccepted(stored, login);
+  });
+  if (fenced) return undefined;
+  return {
+    token: { value: token, epoch, account: keys.account, clientCode: credentials.clientCode },
+    warning,
+  };
+}
+
+/** Keeps a refusal, and makes the error that tells of it. */
+export async function keepRefusal(
+  tools: LoginTools,
+  { keys, credentials }: LoginOrder,
+  attempt: Attempt,
+  otp: OtpCode | undefined,
+  result: LoginResult,
+): Promise<Error> {
+  const { accounts, emit, now } = tools;
+  const { loginResult, errorDescription } = result;
+  const diagnosis = diagnose(otp, result, attempt.offsetMs);
+  const error = rejection(result, otp !== undefined, diagnosis, advice(loginResult, diagnosis));
+  emit({ type: 'login-failed', code: error.code, message: error.message });
+  const fingerprint = await tools.refusals.make(credentials, tools.otp?.fingerprint ?? '');
+  const refusal = { fingerprint, loginResult, errorDescription, otpSent: otp !== undefined, at: now() };
+  await accounts.save(
+    keys.account,
+    unlessAccepted(attempt, (stored) => loginRefused(stored, refusal)),
+  );
+  return error;
+}
+
+/** Keeps for how long the service, which gave no usable answer, is to be left alone. */
+export async function keepCooldown(
+  { accounts, policy, now, random, emit }: LoginTools,
+  { keys }: LoginOrder,
+  attempt: Attempt,
+  error: LoginUnreachableError,
+): Promise<void> {
+  const attempts = attempt.repeatedFor.length + 1;
+  emit({ type: 'login-failed', code: error.code, message: `${error.message} (attempt ${attempts})` });
+  await accounts.save(
+    keys.account,
+    unlessAccepted(attempt, (stored) => ({
+      ...stored,
+      cooldown: cooldownAfter(stored, 'unreachable', now(), policy, random(), error.retryAfterMs ?? 0),
+    })),
+  );
+}
+
+/**
+ * A change for a login that failed, unless a newer one was accepted since. That a newer one was counted does not make it
+ * out of date: that one may never have been sent.
+ */
+function unlessAccepted({ epoch }: Attempt, change: (record: AccountRecord) => AccountRecord): Change {
+  return (stored) => ((stored.acceptedEpoch ?? 0) > epoch ? undefined : change(stored));
+}
