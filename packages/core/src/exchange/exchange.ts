@@ -11,7 +11,7 @@ import type { SessionCore } from './session-services.js';
 import { createSignOutJudge } from './sign-out-judge.js';
 
 export function createExchange(core: SessionCore, request: ExchangeRequest): PacerExchange {
-  const { only, blind = false, signal } = request;
+  const { credential, blind = false, signal } = request;
   const method = (request.method ?? 'GET').toUpperCase();
   const state: ExchangeState = {
     safe: method === 'GET' || method === 'HEAD',
@@ -27,7 +27,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   const signOuts = createSignOutJudge(core, state);
   let hop: Hop = {
     url: String(request.url),
-    rule: core.policy.ruleFor(request.url, only),
+    rule: core.policy.ruleFor(request.url, credential),
     token: undefined,
     turn: 0,
   };
@@ -38,7 +38,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
 
   /** Puts the credential for one hop into the headers, and remembers what was sent where. */
   function carry(url: string | URL, headers: HeaderBag, token: HeldToken | undefined): void {
-    const rule = core.policy.ruleFor(url, only);
+    const rule = core.policy.ruleFor(url, credential);
     hop = { url: String(url), rule, token: rule && token, turn: core.nextTurn() };
     atPacer ||= rule !== undefined;
     writeCredential(headers, rule, token && { token: token.value, clientCode: token.clientCode });
@@ -61,7 +61,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
 
   return {
     async authorize(url, headers) {
-      const rule = core.policy.ruleFor(url, only);
+      const rule = core.policy.ruleFor(url, credential);
       if (!rule && !state.needsToken) return carry(url, headers, undefined);
       held = core.current();
       if (held) return carry(url, headers, held);
@@ -94,7 +94,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       const elsewhere = !sameOrigin(url, from.url);
       if (!sameResource(url, from.url)) followed();
       const rule = elsewhere
-        ? (core.policy.ruleFor(url, only) ?? (core.policy.isSignIn(url) ? from.rule : undefined))
+        ? (core.policy.ruleFor(url, credential) ?? (core.policy.isSignIn(url) ? from.rule : undefined))
         : from.rule;
       const signOut =
         rule && !isLogout(from.url)

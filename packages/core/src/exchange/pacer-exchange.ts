@@ -13,7 +13,7 @@ export interface ExchangeRequest {
   /** Whether the body can be sent twice. Default: core judges `body`. */
   readonly replayable?: boolean | undefined;
   /** Signs in only for hosts that take this kind of credential: a jar can carry nothing but cookies. */
-  readonly only?: CredentialKind | undefined;
+  readonly credential?: CredentialKind | undefined;
   /**
    * The carrier is told URLs and cookies but no answers, as a cookie jar is. Nothing is repeated then. It reports to
    * {@link PacerExchange.redirected}: a cookie as a redirect to the same URL, a visit to the sign-in host as a redirect

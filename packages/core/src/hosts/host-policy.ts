@@ -3,7 +3,7 @@ import { type CredentialKind, checkHostRule, type HostRule, type PacerEnvironmen
 /** Says which URLs get a credential. Everything else gets none and causes no login. */
 export interface HostPolicy {
   /** The rule for a URL, or `undefined`. */
-  ruleFor(url: string | URL, only?: CredentialKind): HostRule | undefined;
+  ruleFor(url: string | URL, credential?: CredentialKind): HostRule | undefined;
   /** Whether a URL belongs to the environment's sign-in host. */
   isSignIn(url: string | URL): boolean;
 }
@@ -25,11 +25,11 @@ export function createHostPolicy(environment: PacerEnvironment, hosts: readonly 
   const rules = [...hosts, ...environment.hosts].map((rule) => ({ rule, matches: matcher(rule) }));
 
   return {
-    ruleFor(url, only) {
+    ruleFor(url, credential) {
       const parsed = parse(url);
       if (!parsed || parsed.username || parsed.password || isNever(parsed)) return undefined;
       const found = rules.find(({ matches }) => matches(parsed))?.rule;
-      return found && (only === undefined || found.credential === only) ? found : undefined;
+      return found && (credential === undefined || found.credential === credential) ? found : undefined;
     },
     isSignIn: (url) => parse(url)?.origin === signInOrigin,
   };

@@ -9,7 +9,7 @@ import { send } from '../support/send.js';
 
 /** Asks for a court's cookies; what comes back reports to the session. */
 async function ask(session: PacerSession, url: string) {
-  const exchange = session.exchange({ url, only: 'cookie', blind: true });
+  const exchange = session.exchange({ url, credential: 'cookie', blind: true });
   const headers: Record<string, unknown> = {};
   await exchange.authorize(url, headerBag(headers));
   return {
@@ -183,7 +183,7 @@ test('of the pages that a blind carrier is shown, those within 30 s after a refu
   await using session = openSession(emulator, { now: clock.now });
   const { url } = toCourt(emulator);
   const page = async () => {
-    const exchange = session.exchange({ url, only: 'cookie', blind: true });
+    const exchange = session.exchange({ url, credential: 'cookie', blind: true });
     await exchange.authorize(url, headerBag({}));
     const body = `<script>location = '${emulator.origins.signIn}'</script>`;
     const view = { ...head(), status: 200, peek: async () => body };

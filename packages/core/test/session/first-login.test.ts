@@ -120,9 +120,9 @@ test('signs in only for the kind of credential that the client can carry', async
   await using emulator = await startPacer();
   await using session = openSession(emulator);
 
-  expect((await send(session, { ...toPcl(emulator), only: 'cookie' })).status).toBe(401);
+  expect((await send(session, { ...toPcl(emulator), credential: 'cookie' })).status).toBe(401);
   expect(loginCount(emulator)).toBe(0);
-  expect((await send(session, { ...toCourt(emulator), only: 'cookie' })).status).toBe(200);
+  expect((await send(session, { ...toCourt(emulator), credential: 'cookie' })).status).toBe(200);
   expect(loginCount(emulator)).toBe(1);
 });
 

@@ -7,7 +7,7 @@ export interface SentRequest {
   readonly headers?: Record<string, string>;
   readonly body?: string | URLSearchParams | ReadableStream;
   readonly replayable?: boolean;
-  readonly only?: 'cookie' | 'header';
+  readonly credential?: 'cookie' | 'header';
   readonly signal?: AbortSignal;
   /** How the headers of further hops are made. Default: `'authorize'`. */
   readonly hops?: 'authorize' | 'place';
@@ -26,8 +26,8 @@ type Received = Omit<Answer, 'sends'>;
 
 /** The smallest adapter there is: `fetch`, with redirects followed by hand and `session.exchange` asked at each step. */
 export async function send(session: PacerSession, request: SentRequest): Promise<Answer> {
-  const { url, method, body, replayable, only, signal } = request;
-  using exchange = session.exchange({ url, method, body, replayable, only, signal });
+  const { url, method, body, replayable, credential, signal } = request;
+  using exchange = session.exchange({ url, method, body, replayable, credential, signal });
   for (let sends = 1; ; sends += 1) {
     const answer = await sendOnce(exchange, request);
     if ((await exchange.observe(viewOf(answer))) === 'done') return { ...answer, sends };
