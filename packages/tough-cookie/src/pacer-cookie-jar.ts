@@ -97,7 +97,7 @@ export class PacerCookieJar extends CookieJar {
       await this.#session.token({ signal });
       return;
     }
-    using exchange = this.#session.exchange({ url, credential: 'cookie', blind: true, signal });
+    using exchange = this.#session.exchange({ url, credential: 'cookie', seesAnswers: false, signal });
     await exchange.authorize(url, headerBag({}));
   }
 
@@ -119,7 +119,7 @@ export class PacerCookieJar extends CookieJar {
   async #getCookies(url: string, options: GetCookiesOptions = {}): Promise<Cookie[]> {
     // The token is a cookie that only HTTP may see.
     if (options.http === false) return await this.#others.getCookies(url, options);
-    const exchange = this.#session.exchange({ url, credential: 'cookie', blind: true });
+    const exchange = this.#session.exchange({ url, credential: 'cookie', seesAnswers: false });
     try {
       await exchange.authorize(url, headerBag({}));
       const others = await this.#others.getCookies(storedUrl(url), options);
@@ -133,7 +133,7 @@ export class PacerCookieJar extends CookieJar {
   #getCookiesSync(url: string, options: GetCookiesOptions = {}): Cookie[] {
     const others = this.#others.getCookiesSync(storedUrl(url), options);
     if (options.http === false) return others;
-    return this.#join(url, this.#session.exchange({ url, credential: 'cookie', blind: true }), others);
+    return this.#join(url, this.#session.exchange({ url, credential: 'cookie', seesAnswers: false }), others);
   }
 
   /** Lets core write the header that a request would carry, and says in cookies what it is then. */

@@ -14,7 +14,7 @@ export interface Hop {
 export interface ExchangeState {
   /** A GET or HEAD. */
   readonly safe: boolean;
-  readonly blind: boolean;
+  readonly seesAnswers: boolean;
   readonly signal: AbortSignal | undefined;
   /** The session's logouts by then: after another one, the exchange must not sign in again. */
   readonly begunIn: number;

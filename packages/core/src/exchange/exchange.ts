@@ -11,14 +11,14 @@ import type { SessionCore } from './session-services.js';
 import { createSignOutJudge } from './sign-out-judge.js';
 
 export function createExchange(core: SessionCore, request: ExchangeRequest): PacerExchange {
-  const { credential, blind = false, signal } = request;
+  const { credential, seesAnswers = true, signal } = request;
   const method = (request.method ?? 'GET').toUpperCase();
   const state: ExchangeState = {
     safe: method === 'GET' || method === 'HEAD',
-    blind,
+    seesAnswers,
     signal,
     begunIn: core.generation(),
-    replayable: !blind && (request.replayable ?? isReplayable(request.body)),
+    replayable: seesAnswers && (request.replayable ?? isReplayable(request.body)),
     repeats: 0,
     loggedIn: false,
     needsToken: false,
@@ -56,7 +56,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
     if (!value) return;
     core.rotate(from.token, value);
     // Who is signed out is given no new token. Others know it from the answer.
-    if (blind) core.served(from.token, from.turn, state.loggedIn);
+    if (!seesAnswers) core.served(from.token, from.turn, state.loggedIn);
   }
 
   return {
@@ -79,7 +79,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
     redirected(head, nextUrl) {
       if (hop.rule && core.policy.isSignIn(nextUrl) && !isLogout(hop.url)) {
         stoppedAt = hop;
-        if (blind) signOuts.unseen(hop);
+        if (!seesAnswers) signOuts.unseen(hop);
         return 'stop';
       }
       adoptRotation(hop, head);
@@ -123,7 +123,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
 
   function signedOutMessage(): string {
     const { host } = new URL(hop.url);
-    const why = blind
+    const why = !seesAnswers
       ? 'A cookie jar cannot repeat a request: send it again.'
       : !state.replayable
         ? 'The request was not repeated: its body cannot be sent twice, or it had been acted on before a redirect.'

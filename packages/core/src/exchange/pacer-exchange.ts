@@ -15,11 +15,11 @@ export interface ExchangeRequest {
   /** Signs in only for hosts that take this kind of credential: a jar can carry nothing but cookies. */
   readonly credential?: CredentialKind | undefined;
   /**
-   * The carrier is told URLs and cookies but no answers, as a cookie jar is. Nothing is repeated then. It reports to
-   * {@link PacerExchange.redirected}: a cookie as a redirect to the same URL, a visit to the sign-in host as a redirect
-   * there. Default: false.
+   * `false`: the carrier is told URLs and cookies but no answers, as a cookie jar is. Nothing is repeated then. It
+   * reports to {@link PacerExchange.redirected}: a cookie as a redirect to the same URL, a visit to the sign-in host as
+   * a redirect there. Default: true.
    */
-  readonly blind?: boolean | undefined;
+  readonly seesAnswers?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { SessionCore } from './session-services.js';
 export interface SignOutJudge {
   /** Whether the request is to be sent again: with another token, to confirm the sign-out, or after a login. */
   judge(how: SignOutSignal, from: Hop): Promise<'again' | 'give-up'>;
-  /** A blind carrier's request has gone to the sign-in host: its next one has to sign in, unless that would not help. */
+  /** The request of a carrier that sees no answers has gone to the sign-in host: its next one has to sign in, unless that would not help. */
   unseen(from: Hop): void;
   /** Tells those that wait for what this exchange was to find out. */
   settle(verdict: Verdict): void;
@@ -21,7 +21,7 @@ const MAX_REPEATS = 2;
 
 /** A judge for one exchange. */
 export function createSignOutJudge(core: SessionCore, state: ExchangeState): SignOutJudge {
-  const { safe, blind, signal, begunIn } = state;
+  const { safe, seesAnswers, signal, begunIn } = state;
   /** The token that met the first sign-in page, which may be spurious: a second one is believed. */
   let suspected: HeldToken | undefined;
   let probe: Probe | undefined;
@@ -65,7 +65,7 @@ export function createSignOutJudge(core: SessionCore, state: ExchangeState): Sig
     }
     report(how, from, true);
     // This may be a late answer, to an earlier request with the same URL.
-    if (blind && core.refusedLately()) return 'give-up';
+    if (!seesAnswers && core.refusedLately()) return 'give-up';
     if (how !== 'unauthorized' && (suspected || loggedIn) && core.servedSince(sent, turn)) {
       // The token still works elsewhere: this page is not about it, such as the one behind an expired free look.
       settle('alive');

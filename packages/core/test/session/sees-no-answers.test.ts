@@ -9,7 +9,7 @@ import { send } from '../support/send.js';
 
 /** Asks for a court's cookies; what comes back reports to the session. */
 async function ask(session: PacerSession, url: string) {
-  const exchange = session.exchange({ url, credential: 'cookie', blind: true });
+  const exchange = session.exchange({ url, credential: 'cookie', seesAnswers: false });
   const headers: Record<string, unknown> = {};
   await exchange.authorize(url, headerBag(headers));
   return {
@@ -24,7 +24,7 @@ function head(...setCookies: string[]) {
   return { status: 0, header: () => undefined, setCookies };
 }
 
-test('a visit to the sign-in host makes the next request of a blind carrier log in', async () => {
+test('a visit to the sign-in host makes the next request of a carrier that sees no answers log in', async () => {
   await using emulator = await startPacer();
   const { events, onEvent } = recordEvents();
   await using session = openSession(emulator, { onEvent });
@@ -45,7 +45,7 @@ test('a visit to the sign-in host makes the next request of a blind carrier log 
   });
 });
 
-test('visits to the sign-in host within 30 s after a refusal cost a blind carrier no login', async () => {
+test('visits to the sign-in host within 30 s after a refusal cost a carrier that sees no answers no login', async () => {
   await using emulator = await startPacer();
   const clock = fakeClock();
   await using session = openSession(emulator, { now: clock.now });
@@ -71,7 +71,7 @@ test('visits to the sign-in host within 30 s after a refusal cost a blind carrie
   expect(loginCount(emulator)).toBe(3);
 });
 
-test('a clock that is set back does not hide a sign-out from a blind carrier', async () => {
+test('a clock that is set back does not hide a sign-out from a carrier that sees no answers', async () => {
   await using emulator = await startPacer();
   let time = Date.UTC(2026, 0, 5, 14);
   await using session = openSession(emulator, { now: () => time });
@@ -87,7 +87,7 @@ test('a clock that is set back does not hide a sign-out from a blind carrier', a
   expect(loginCount(emulator)).toBe(3);
 });
 
-test('a login that a blind carrier made in vain costs neither the token nor another login at once', async () => {
+test('a login that a carrier that sees no answers made in vain costs neither the token nor another login at once', async () => {
   await using emulator = await startPacer();
   const clock = fakeClock();
   await using session = openSession(emulator, { now: clock.now, random: () => 1 });
@@ -110,7 +110,7 @@ test('a login that a blind carrier made in vain costs neither the token nor anot
   expect(loginCount(emulator)).toBe(2);
 });
 
-test('a token that was served since to somebody who sees answers is not refused by a blind carrier', async () => {
+test('a token that was served since to somebody who sees answers is not refused by a carrier that sees no answers', async () => {
   await using emulator = await startPacer();
   await using session = openSession(emulator);
   const { url } = toCourt(emulator);
@@ -123,7 +123,7 @@ test('a token that was served since to somebody who sees answers is not refused 
   expect((await ask(session, url)).cookie).toBe(visitor.cookie);
 });
 
-test('a cookie that a blind carrier is given rotates the token, and proves it', async () => {
+test('a cookie that a carrier that sees no answers is given rotates the token, and proves it', async () => {
   await using emulator = await startPacer();
   await using session = openSession(emulator);
   const { url } = toCourt(emulator);
@@ -153,7 +153,7 @@ test('a login whose token was re-issued has helped', async () => {
   expect(loginCount(emulator)).toBe(2);
 });
 
-test('a blind carrier of cookies causes no login for the PACER Case Locator', async () => {
+test('a carrier that sees no answers of cookies causes no login for the PACER Case Locator', async () => {
   await using emulator = await startPacer();
   await using session = openSession(emulator);
 
@@ -165,7 +165,7 @@ test('place says whether a token that is wanted is missing', async () => {
   await using emulator = await startPacer();
   await using session = openSession(emulator);
   const { url } = toCourt(emulator);
-  const place = (to: string) => session.exchange({ url: to, blind: true }).place(to, headerBag({}));
+  const place = (to: string) => session.exchange({ url: to, seesAnswers: false }).place(to, headerBag({}));
 
   expect([place(url), place(emulator.origins.foreign)]).toEqual([false, true]);
   await session.token();
@@ -177,13 +177,13 @@ test('cookies that hold the token are known by their exact names', () => {
   expect(['nextgencso', 'PacerClientCode', 'PacerPref', ''].some(isTokenCookie)).toBe(false);
 });
 
-test('of the pages that a blind carrier is shown, those within 30 s after a refusal count as late ones', async () => {
+test('of the pages that a carrier that sees no answers is shown, those within 30 s after a refusal count as late ones', async () => {
   await using emulator = await startPacer();
   const clock = fakeClock();
   await using session = openSession(emulator, { now: clock.now });
   const { url } = toCourt(emulator);
   const page = async () => {
-    const exchange = session.exchange({ url, credential: 'cookie', blind: true });
+    const exchange = session.exchange({ url, credential: 'cookie', seesAnswers: false });
     await exchange.authorize(url, headerBag({}));
     const body = `<script>location = '${emulator.origins.signIn}'</script>`;
     const view = { ...head(), status: 200, peek: async () => body };
