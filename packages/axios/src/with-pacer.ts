@@ -103,7 +103,7 @@ async function send(inner: AxiosLike, exchange: PacerExchange, config: AxiosConf
       throw new Error('The court redirected to the sign-in host.');
     }
     config.beforeRedirect?.(options, redirect, next);
-    exchange.place(options.href, headerBag(options.headers));
+    exchange.authorizeNow(options.href, headerBag(options.headers));
   };
   try {
     const { adapter } = inner.defaults;

@@ -75,7 +75,7 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
     await live.authorize(url, headerBag({}));
     const { getRequestFunction, hooks } = options;
     options.getRequestFunction = () =>
-      signRequest(getRequestFunction.call(options), (headers) => live.place(url, headers));
+      signRequest(getRequestFunction.call(options), (headers) => live.authorizeNow(url, headers));
     // Here and not before: got 16 drops these hooks where one of the user's repeats the request.
     if (!hooks.afterResponse.includes(afterResponse)) hooks.afterResponse.unshift(afterResponse);
   });

@@ -141,7 +141,7 @@ export class PacerCookieJar extends CookieJar {
     const headers: Record<string, unknown> = {
       Cookie: others.map((cookie) => cookie.cookieString()).join('; '),
     };
-    if (!exchange.place(url, headerBag(headers))) {
+    if (!exchange.authorizeNow(url, headerBag(headers))) {
       exchange[Symbol.dispose]();
       throw new PacerAuthError(
         'ERR_PACER_SIGNED_OUT',

@@ -72,7 +72,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
       held = outcome.token;
       carry(url, headers, held);
     },
-    place(url, headers) {
+    authorizeNow(url, headers) {
       carry(url, headers, core.current() ?? held);
       return hop.rule === undefined || hop.token !== undefined;
     },

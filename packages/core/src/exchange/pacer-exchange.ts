@@ -37,9 +37,9 @@ export interface PacerExchange extends Disposable {
    * Like {@link authorize}, at once and with the token that is at hand: for clients whose redirect hook cannot wait.
    * `false`: `url` takes a credential and there is none.
    */
-  place(url: string | URL, headers: HeaderBag): boolean;
+  authorizeNow(url: string | URL, headers: HeaderBag): boolean;
   /**
-   * A redirect: `'follow'` it (and then authorize or place the next URL), or `'stop'` and hand this answer to
+   * A redirect: `'follow'` it (and then authorize the next URL), or `'stop'` and hand this answer to
    * {@link observe}, because it sends the request to the sign-in host.
    */
   redirected(head: ResponseHead, nextUrl: string | URL): 'follow' | 'stop';

@@ -96,7 +96,7 @@ export function startRequest(
         url = next;
         method = 'GET';
         state.redirected = true;
-        if (spec.hops === 'place') state.exchange.place(url, headers);
+        if (spec.hops === 'authorizeNow') state.exchange.authorizeNow(url, headers);
         else await Promise.race([authorize(state, url, headers), leaving]);
         continue;
       }

@@ -10,7 +10,7 @@ export interface RequestSpec {
   readonly method: 'GET' | 'HEAD' | 'POST';
   readonly replayable: boolean;
   /** How the headers of further hops are made. */
-  readonly hops: 'authorize' | 'place';
+  readonly hops: 'authorize' | 'authorizeNow';
   /** Leaves without a look at the answer. */
   readonly leavesEarly: boolean;
 }

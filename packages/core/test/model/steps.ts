@@ -41,7 +41,7 @@ export function createSteps(
       url,
       method,
       replayable: setup.crowd || draw.below(5) < 4,
-      hops: draw.below(3) < 2 ? ('authorize' as const) : ('place' as const),
+      hops: draw.below(3) < 2 ? ('authorize' as const) : ('authorizeNow' as const),
       leavesEarly: trouble.callers && draw.below(12) === 11,
     };
     const name = `request ${started} of ${machine.state.index}`;

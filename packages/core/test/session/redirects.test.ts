@@ -4,7 +4,7 @@ import { send } from '../support/send.js';
 
 const credentials = { ...account, clientCode: 'matter-7' };
 
-for (const hops of ['authorize', 'place'] as const) {
+for (const hops of ['authorize', 'authorizeNow'] as const) {
   test(`carries nothing of ours to a foreign origin (${hops})`, async () => {
     await using emulator = await startPacer();
     await using session = openSession(emulator, { credentials });
@@ -68,7 +68,7 @@ for (const hops of ['authorize', 'place'] as const) {
     const answer = await send(session, { url: `${emulator.origins.foreign}/link`, hops });
 
     // A hook that cannot wait has no token to place, so that the court has to ask for one first.
-    expect(answer).toMatchObject({ status: 200, sends: hops === 'place' ? 2 : 1 });
+    expect(answer).toMatchObject({ status: 200, sends: hops === 'authorizeNow' ? 2 : 1 });
     expect(answer.text).toContain('Logout');
     expect(loginCount(emulator)).toBe(1);
     expect(emulator.journal.requests('foreign').flatMap((entry) => entry.credentials)).toEqual([]);

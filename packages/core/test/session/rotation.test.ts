@@ -43,7 +43,7 @@ test('takes a re-issued token from an error answer', async () => {
   expect((await session.token()).value).toBe('from-406');
 });
 
-for (const hops of ['authorize', 'place'] as const) {
+for (const hops of ['authorize', 'authorizeNow'] as const) {
   test(`sends the token that a redirect re-issues with the next hop (${hops})`, async () => {
     await using emulator = await startPacer({
       tokenAfterRotation: 'invalid',

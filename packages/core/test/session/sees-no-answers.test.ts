@@ -165,11 +165,12 @@ test('place says whether a token that is wanted is missing', async () => {
   await using emulator = await startPacer();
   await using session = openSession(emulator);
   const { url } = toCourt(emulator);
-  const place = (to: string) => session.exchange({ url: to, seesAnswers: false }).place(to, headerBag({}));
+  const authorizeNow = (to: string) =>
+    session.exchange({ url: to, seesAnswers: false }).authorizeNow(to, headerBag({}));
 
-  expect([place(url), place(emulator.origins.foreign)]).toEqual([false, true]);
+  expect([authorizeNow(url), authorizeNow(emulator.origins.foreign)]).toEqual([false, true]);
   await session.token();
-  expect(place(url)).toBe(true);
+  expect(authorizeNow(url)).toBe(true);
 });
 
 test('cookies that hold the token are known by their exact names', () => {

@@ -10,7 +10,7 @@ export interface SentRequest {
   readonly credential?: 'cookie' | 'header';
   readonly signal?: AbortSignal;
   /** How the headers of further hops are made. Default: `'authorize'`. */
-  readonly hops?: 'authorize' | 'place';
+  readonly hops?: 'authorize' | 'authorizeNow';
 }
 
 /** The answer that a caller gets, with how often it was asked for. */
@@ -59,7 +59,7 @@ async function sendOnce(exchange: PacerExchange, request: SentRequest): Promise<
       method = 'GET';
       body = undefined;
     }
-    if (hops === 'place') exchange.place(url, headers);
+    if (hops === 'authorizeNow') exchange.authorizeNow(url, headers);
     else await exchange.authorize(url, headers);
   }
 }
