@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import {
   findPacerAuthError,
-  headerBag,
   type PacerExchange,
   type PacerSession,
   type ResponseView,
@@ -72,7 +71,7 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
     });
     const live = exchange;
     // Only for the login. What the request carries is placed when it has been made.
-    await live.authorize(url, headerBag({}));
+    await live.signIn(url);
     const { getRequestFunction, hooks } = options;
     options.getRequestFunction = () =>
       signRequest(getRequestFunction.call(options), (headers) => live.authorizeNow(url, headers));

@@ -98,7 +98,7 @@ export class PacerCookieJar extends CookieJar {
       return;
     }
     using exchange = this.#session.exchange({ url, credential: 'cookie', seesAnswers: false, signal });
-    await exchange.authorize(url, headerBag({}));
+    await exchange.signIn(url);
   }
 
   /**
@@ -121,7 +121,7 @@ export class PacerCookieJar extends CookieJar {
     if (options.http === false) return await this.#others.getCookies(url, options);
     const exchange = this.#session.exchange({ url, credential: 'cookie', seesAnswers: false });
     try {
-      await exchange.authorize(url, headerBag({}));
+      await exchange.signIn(url);
       const others = await this.#others.getCookies(storedUrl(url), options);
       return this.#join(url, exchange, others);
     } catch (error) {

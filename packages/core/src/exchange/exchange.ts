@@ -59,17 +59,21 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
     if (!seesAnswers) core.served(from.token, from.turn, state.loggedIn);
   }
 
+  async function signIn(url: string | URL): Promise<void> {
+    if (!core.policy.ruleFor(url, credential) && !state.needsToken) return;
+    held = core.current();
+    if (held) return;
+    if (state.begunIn !== core.generation()) throw loggedOutMeanwhile();
+    if (state.loggedIn) throw new SignedOutError(signedOutMessage(), { warning: core.warning() });
+    const outcome = await core.obtain(signal);
+    state.loggedIn = outcome.loggedIn;
+    held = outcome.token;
+  }
+
   return {
+    signIn,
     async authorize(url, headers) {
-      const rule = core.policy.ruleFor(url, credential);
-      if (!rule && !state.needsToken) return carry(url, headers, undefined);
-      held = core.current();
-      if (held) return carry(url, headers, held);
-      if (state.begunIn !== core.generation()) throw loggedOutMeanwhile();
-      if (state.loggedIn) throw new SignedOutError(signedOutMessage(), { warning: core.warning() });
-      const outcome = await core.obtain(signal);
-      state.loggedIn = outcome.loggedIn;
-      held = outcome.token;
+      await signIn(url);
       carry(url, headers, held);
     },
     authorizeNow(url, headers) {

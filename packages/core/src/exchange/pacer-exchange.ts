@@ -34,6 +34,13 @@ export interface PacerExchange extends Disposable {
    */
   authorize(url: string | URL, headers: HeaderBag): Promise<void>;
   /**
+   * Makes sure that there is a token if `url` takes one, after a login if need be, and leaves the headers to
+   * {@link authorizeNow}: for clients that make them later.
+   *
+   * @throws what {@link authorize} throws.
+   */
+  signIn(url: string | URL): Promise<void>;
+  /**
    * Like {@link authorize}, at once and with the token that is at hand: for clients whose redirect hook cannot wait.
    * `false`: `url` takes a credential and there is none.
    */
