@@ -9,6 +9,7 @@ export {
 } from './auth-service/create-auth-service.js';
 export { jsonCodec } from './auth-service/json-codec.js';
 export { xmlCodec } from './auth-service/xml-codec.js';
+export { decodeHead } from './decode-head.js';
 export {
   findPacerAuthError,
   isPacerAuthError,

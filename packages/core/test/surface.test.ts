@@ -13,6 +13,7 @@ test('exports these values and no others', () => {
       "createAuthService",
       "createPacerSession",
       "credentialsFromEnv",
+      "decodeHead",
       "defineEnvironment",
       "detectSignedOut",
       "findPacerAuthError",
