@@ -58,9 +58,8 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
       // Fails where the store does, rather than to promise what did not happen.
       await accounts.read(account);
     },
-    get warnings() {
-      const warning = holder.warning();
-      return warning ? [warning] : [];
+    get warning() {
+      return holder.warning();
     },
     async [Symbol.asyncDispose]() {
       if (state.closed) return;

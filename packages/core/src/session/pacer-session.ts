@@ -34,8 +34,8 @@ export interface PacerSession extends AsyncDisposable {
   logout(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /** Forgets a refusal and a cool-down, after the user has fixed the account. */
   reset(): Promise<void>;
-  /** The last login's warnings. */
-  readonly warnings: readonly PacerWarning[];
+  /** What PACER remarked on the newest login, which worked all the same. */
+  readonly warning: PacerWarning | undefined;
   /** Closes the session. Logs out, but not a token that lies in a store which the caller gave. */
   [Symbol.asyncDispose](): Promise<void>;
 }

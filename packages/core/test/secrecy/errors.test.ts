@@ -28,7 +28,7 @@ test('takes password, code and token out of what PACER says', async () => {
     const outcome: unknown = await session.token().catch((reason: unknown) => reason);
     const standing: unknown = await session.token().catch((reason: unknown) => reason);
 
-    const shown = [outcome, standing, events, session.warnings].map(disclose).join('\n');
+    const shown = [outcome, standing, events, session.warning].map(disclose).join('\n');
     expect(shown).toContain('Not good:');
     expectNone(shown, [...spellings(password), '246813', nextGenCSO]);
   }

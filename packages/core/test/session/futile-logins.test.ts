@@ -35,7 +35,7 @@ test('makes no login loop where a disabled account meets sign-in pages, and says
   }
 
   expect(loginCount(emulator)).toBe(1);
-  expect(session.warnings).toMatchObject([{ kind: 'search-disabled' }]);
+  expect(session.warning).toMatchObject({ kind: 'search-disabled' });
   expect(errors[0]).toMatchObject({
     code: 'ERR_PACER_SIGNED_OUT',
     warning: { kind: 'search-disabled' },
