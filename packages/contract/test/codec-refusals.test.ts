@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { createAuthService, LoginUnreachableError, type WireFormat } from '@pacer-auth/core';
+import { createAuthService, ServiceUnreachableError, type WireFormat } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import { guideToken } from '../src/index.js';
 import { answeringServer } from './codec-support/answering-server.js';
@@ -115,7 +115,7 @@ test.each(failures)('%s is ERR_PACER_LOGIN_UNREACHABLE, after one request', asyn
 
   const error = await pacerError(service.login(request));
 
-  expect(error).toBeInstanceOf(LoginUnreachableError);
+  expect(error).toBeInstanceOf(ServiceUnreachableError);
   expect(error.code).toBe('ERR_PACER_LOGIN_UNREACHABLE');
   expectHidden(error, secrets);
   expect(server.arrivals).toHaveLength(1);

@@ -67,7 +67,7 @@ export class LoginRejectedError extends PacerAuthError {
 }
 
 /** The authentication service did not answer, or not in its protocol. */
-export class LoginUnreachableError extends PacerAuthError {
+export class ServiceUnreachableError extends PacerAuthError {
   /** HTTP status of the reply, if there was one. */
   declare readonly status?: number;
   /** What the reply's `Retry-After` asks for, in ms. */

@@ -15,10 +15,10 @@ export {
   isPacerAuthError,
   LoginDelayedError,
   LoginRejectedError,
-  LoginUnreachableError,
   type OtpDiagnosis,
   PacerAuthError,
   type PacerErrorCode,
+  ServiceUnreachableError,
   SignedOutError,
 } from './errors.js';
 export type { PacerEvent } from './events.js';

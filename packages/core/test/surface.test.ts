@@ -6,8 +6,8 @@ test('exports these values and no others', () => {
     [
       "LoginDelayedError",
       "LoginRejectedError",
-      "LoginUnreachableError",
       "PacerAuthError",
+      "ServiceUnreachableError",
       "SignedOutError",
       "backupCodes",
       "createAuthService",

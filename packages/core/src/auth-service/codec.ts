@@ -1,4 +1,4 @@
-import { LoginUnreachableError } from '../errors.js';
+import { ServiceUnreachableError } from '../errors.js';
 
 /** A body format of the authentication service. */
 export type WireFormat = 'json' | 'xml';
@@ -49,8 +49,8 @@ export function toReply(elements: Readonly<Record<string, unknown>>): AuthReply 
 }
 
 /** The error for a reply that is not of the protocol. `reason` must quote nothing of the body, which may hold a token. */
-export function invalidReply(reason: string, status?: number): LoginUnreachableError {
-  return new LoginUnreachableError(
+export function invalidReply(reason: string, status?: number): ServiceUnreachableError {
+  return new ServiceUnreachableError(
     'ERR_PACER_RESPONSE_INVALID',
     `PACER's authentication service sent a reply that cannot be understood: ${reason}. ` +
       'It may be down for maintenance, or a proxy or a wrong authUrl may have answered in its place.',

@@ -56,7 +56,7 @@ export interface LogoutResult {
 export interface AuthService {
   /**
    * One call of `cso-auth` (user guide, page 5). Resolves with whatever `loginResult` PACER gives.
-   * @throws LoginUnreachableError `ERR_PACER_LOGIN_UNREACHABLE`, `ERR_PACER_RESPONSE_INVALID`; the signal's reason.
+   * @throws ServiceUnreachableError `ERR_PACER_LOGIN_UNREACHABLE`, `ERR_PACER_RESPONSE_INVALID`; the signal's reason.
    */
   login(request: LoginRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<LoginResult>;
   /** One call of `cso-logout` (user guide, page 8). Throws as `login` does. */

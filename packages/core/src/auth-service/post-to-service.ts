@@ -1,4 +1,4 @@
-import { isPacerAuthError, LoginUnreachableError } from '../errors.js';
+import { isPacerAuthError, ServiceUnreachableError } from '../errors.js';
 import { redact, safeCause } from '../redact.js';
 import { type AuthReply, type AuthRequest, invalidReply, type WireFormat } from './codec.js';
 import { jsonCodec } from './json-codec.js';
@@ -74,7 +74,7 @@ export async function postToService(
     if (isPacerAuthError(error)) throw error;
     signal?.throwIfAborted();
     const cause = safeCause(error, secrets);
-    throw new LoginUnreachableError(
+    throw new ServiceUnreachableError(
       'ERR_PACER_LOGIN_UNREACHABLE',
       `PACER's authentication service (${new URL(url).host}) gave no answer: ${innermost(cause).message}. ` +
         'Check the network and that the service is up.',
@@ -107,9 +107,9 @@ async function withDeadline<T>(
   }
 }
 
-function unavailable({ status, headers }: Response, receivedAt: number): LoginUnreachableError {
+function unavailable({ status, headers }: Response, receivedAt: number): ServiceUnreachableError {
   const retryAfterMs = retryAfter(headers, receivedAt);
-  return new LoginUnreachableError(
+  return new ServiceUnreachableError(
     'ERR_PACER_LOGIN_UNREACHABLE',
     `PACER's authentication service answered HTTP ${status}. It may be down for maintenance.`,
     { status, retryAfterMs },

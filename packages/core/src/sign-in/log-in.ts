@@ -1,5 +1,5 @@
 import type { LoginResult } from '../auth-service/create-auth-service.js';
-import { LoginUnreachableError } from '../errors.js';
+import { ServiceUnreachableError } from '../errors.js';
 import type { OtpCode } from '../otp/otp-source.js';
 import type { AccountRecord } from '../store/account-record.js';
 import { checkBudget, checkCooldown, loginSent } from './login-limits.js';
@@ -81,7 +81,7 @@ async function send(
   try {
     return { otp, reply: await authService.login({ ...request, clientCodeField: field }, { signal }) };
   } catch (error) {
-    if (error instanceof LoginUnreachableError) return { otp, reply: error };
+    if (error instanceof ServiceUnreachableError) return { otp, reply: error };
     throw error;
   }
 }

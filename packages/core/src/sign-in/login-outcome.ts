@@ -1,5 +1,5 @@
 import type { LoginResult } from '../auth-service/create-auth-service.js';
-import type { LoginUnreachableError } from '../errors.js';
+import type { ServiceUnreachableError } from '../errors.js';
 import type { OtpCode } from '../otp/otp-source.js';
 import type { AccountRecord } from '../store/account-record.js';
 import type { Change } from '../store/account-store.js';
@@ -64,7 +64,7 @@ export async function keepCooldown(
   { accounts, policy, now, random, emit }: LoginTools,
   { keys }: LoginOrder,
   attempt: Attempt,
-  error: LoginUnreachableError,
+  error: ServiceUnreachableError,
 ): Promise<void> {
   const attempts = attempt.repeatedFor.length + 1;
   emit({ type: 'login-failed', code: error.code, message: `${error.message} (attempt ${attempts})` });

@@ -1,6 +1,6 @@
 import type { LoginResult } from '../auth-service/create-auth-service.js';
 import { LOGIN_ACCEPTED, LOGIN_INVALID } from '../auth-service/results.js';
-import type { LoginUnreachableError } from '../errors.js';
+import type { ServiceUnreachableError } from '../errors.js';
 import type { OtpCode } from '../otp/otp-source.js';
 import { madeForWrongStep, measuredOffset } from './diagnosis.js';
 
@@ -27,7 +27,7 @@ export interface Attempt {
 export interface Answer {
   readonly otp: OtpCode | undefined;
   /** PACER's reply, or why there is none. */
-  readonly reply: LoginResult | LoginUnreachableError;
+  readonly reply: LoginResult | ServiceUnreachableError;
 }
 
 /** What the decision depends on besides. */
@@ -45,7 +45,7 @@ export type NextStep =
   | { readonly do: 'accept'; readonly result: LoginResult; readonly field: ClientCodeField }
   | { readonly do: 'retry'; readonly why: RepeatReason; readonly attempt: Attempt }
   | { readonly do: 'refuse'; readonly result: LoginResult }
-  | { readonly do: 'give-up'; readonly error: LoginUnreachableError };
+  | { readonly do: 'give-up'; readonly error: ServiceUnreachableError };
 
 /** Decides what follows from the answer to a login. */
 export function nextStep(attempt: Attempt, answer: Answer, circumstances: Circumstances): NextStep {
@@ -60,7 +60,7 @@ export function nextStep(attempt: Attempt, answer: Answer, circumstances: Circum
 
 function afterNoAnswer(
   attempt: Attempt,
-  error: LoginUnreachableError,
+  error: ServiceUnreachableError,
   { wasUnreachable }: Circumstances,
 ): NextStep {
   // A service that says when to come back is not asked before.

@@ -1,4 +1,4 @@
-import { LoginUnreachableError } from '@pacer-auth/core';
+import { ServiceUnreachableError } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import type { LoginResult } from '../../src/auth-service/create-auth-service.js';
 import type { OtpCode } from '../../src/otp/otp-source.js';
@@ -26,8 +26,8 @@ const unread = reply('0', {
 const refused = reply('13');
 /** PACER's clock is 90 s ahead. */
 const datedRefusal = reply('13', { serverDateAt: AT + 90_000 });
-const down = new LoginUnreachableError('ERR_PACER_LOGIN_UNREACHABLE', 'down');
-const comeBack = new LoginUnreachableError('ERR_PACER_LOGIN_UNREACHABLE', 'down', { retryAfterMs: 9_000 });
+const down = new ServiceUnreachableError('ERR_PACER_LOGIN_UNREACHABLE', 'down');
+const comeBack = new ServiceUnreachableError('ERR_PACER_LOGIN_UNREACHABLE', 'down', { retryAfterMs: 9_000 });
 const code: OtpCode = {
   code: '123456',
   kind: 'totp',
@@ -39,7 +39,7 @@ interface Case {
   readonly name: string;
   readonly attempt?: Partial<Attempt>;
   readonly otp?: OtpCode;
-  readonly reply: LoginResult | LoginUnreachableError;
+  readonly reply: LoginResult | ServiceUnreachableError;
   readonly circumstances?: Circumstances;
   readonly next: NextStep;
 }
