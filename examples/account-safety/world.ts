@@ -47,7 +47,7 @@ export async function openWorld(accounts: readonly AccountOptions[] = [account])
       return { session, http: withPacer(axios.create({ validateStatus: () => true }), session) };
     },
     async [Symbol.asyncDispose]() {
-      for (const session of sessions) await session[Symbol.asyncDispose]();
+      for (const session of sessions) await session.close();
       await emulator.close();
     },
   };

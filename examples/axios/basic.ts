@@ -33,5 +33,5 @@ const docket = await http.get(`${court}/cgi-bin/DktRpt.pl?500001`);
 assert.match(docket.data, /logout/);
 assert.equal(emulator.journal.logins().length, 1);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

@@ -66,7 +66,7 @@ emulator.faults.add({
 await http.get(`${court('cand')}/away`);
 step('is redirected to a host that is no court', `which received ${credentialsAt('foreign')}`);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 assert.deepEqual(tokens.live(), []);
 step('is done, and logs out', 'no token is left alive');
 

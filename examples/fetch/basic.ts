@@ -33,5 +33,5 @@ const docket = await response.text();
 assert.match(docket, /logout/);
 assert.equal(emulator.journal.logins().length, 1);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

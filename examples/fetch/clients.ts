@@ -40,7 +40,7 @@ const { data } = await http.get<string>(docketUrl);
 assert.equal(data, docket);
 assert.equal(emulator.journal.logins().length, 1);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 let code = '';
 // #region errors
 try {

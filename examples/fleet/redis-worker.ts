@@ -29,5 +29,5 @@ console.log(
   `process ${process.pid} read ${dockets.length} dockets with ${(await session.token()).fingerprint}`,
 );
 
-await session[Symbol.asyncDispose](); // does not log out: others use the token
+await session.close(); // does not log out: others use the token
 await client.close();

@@ -39,5 +39,5 @@ assert.match(docket, /logout/);
 assert.ok(found.content.length > 0);
 assert.equal(emulator.journal.logins().length, 1);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

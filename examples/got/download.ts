@@ -44,6 +44,6 @@ try {
   assert.equal(emulator.journal.logins().length, 2);
 } finally {
   await rm(folder, { recursive: true });
-  await session[Symbol.asyncDispose]();
+  await session.close();
   await emulator.close();
 }

@@ -51,6 +51,6 @@ export async function rehearse(
   assert.equal(journal.logins().length, 2);
   assert.ok(journal.entries.every(({ verdict }) => verdict !== 'sign-in-page'));
 
-  await session[Symbol.asyncDispose]();
+  await session.close();
   await emulator.close();
 }

@@ -44,5 +44,5 @@ const loggingApi = withPacer(ky.create({ fetch: logging, timeout: 90_000 }), ses
 assert.match(await loggingApi(`${court}/cgi-bin/DktRpt.pl?500001`).text(), /logout/);
 assert.deepEqual(logged, [`${court}/cgi-bin/DktRpt.pl?500001`]);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

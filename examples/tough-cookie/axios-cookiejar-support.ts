@@ -37,5 +37,5 @@ assert.match((await client.get(url)).data, /PACER: Login/); // once
 assert.match((await client.get(url)).data, /logout/);
 assert.equal(emulator.journal.logins().length, 2);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

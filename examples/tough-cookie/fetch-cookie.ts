@@ -21,5 +21,5 @@ assert.match(await send(), /PACER: Login/); // once
 assert.match(await send(), /logout/);
 assert.equal(emulator.journal.logins().length, 2);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

@@ -51,5 +51,5 @@ emulator.signOut.disguise = 'script';
 emulator.tokens.expireAll();
 await assert.rejects(watchful(`${court}/cgi-bin/DktRpt.pl?500001`), { code: 'ERR_PACER_SIGNED_OUT' });
 
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

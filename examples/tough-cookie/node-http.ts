@@ -27,5 +27,5 @@ for (let round = 0; round < 3; round += 1) {
 }
 assert.equal(emulator.journal.logins().length, 1);
 
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

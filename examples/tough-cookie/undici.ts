@@ -23,5 +23,5 @@ const response = await fetch(url, { dispatcher });
 assert.match(await response.text(), /logout/);
 
 await dispatcher.close();
-await session[Symbol.asyncDispose]();
+await session.close();
 await emulator.close();

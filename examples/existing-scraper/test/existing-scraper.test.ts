@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  await session[Symbol.asyncDispose]();
+  await session.close();
   await emulator.close();
 });
 

@@ -33,7 +33,7 @@ const http = withPacer(axios.create({ httpAgent }), session);
 const queue = [...urls];
 
 await Promise.all(Array.from({ length: LANES }, lane));
-await session[Symbol.asyncDispose]();
+await session.close();
 await close();
 process.disconnect();
 

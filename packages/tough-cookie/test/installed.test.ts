@@ -22,7 +22,7 @@ const program = (installed: string) => `
   const jar = new PacerCookieJar(session);
   const header = await jar.getCookieString(emulator.court('nysd'));
   console.log(jar instanceof CookieJar, /^NextGenCSO=\\w+$/.test(header), header === jar.getCookieStringSync(emulator.court('nysd')));
-  await session[Symbol.asyncDispose]();
+  await session.close();
   await emulator.close();
 `;
 

@@ -163,7 +163,7 @@ describe.each(versions)('%s', (_version, { PacerCookieJar, toughCookie: { Cookie
     const { value } = await session.token();
     expect(await called((callback) => jar.getCookieString(url, callback))).toContain(`NextGenCSO=${value}`);
     expect(await called((callback) => jar.getSetCookieStrings(url, {}, callback))).toHaveLength(3);
-    await session[Symbol.asyncDispose]();
+    await session.close();
     await expect(called((callback) => jar.getCookieString(url, callback))).rejects.toMatchObject({
       code: 'ERR_PACER_SESSION_CLOSED',
     });

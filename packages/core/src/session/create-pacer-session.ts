@@ -32,6 +32,17 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
   const { state, holder, accounts, sharedLogin } = parts;
   const core = createServices(parts);
 
+  async function close(): Promise<void> {
+    if (state.closed) return;
+    state.closed = true;
+    sharedLogin.stop(
+      new PacerAuthError('ERR_PACER_SESSION_CLOSED', 'The session was closed during the login.'),
+    );
+    await sharedLogin.settled();
+    await accounts.settled();
+    await logOutAtEnd(parts);
+  }
+
   return {
     exchange: (request) => createExchange(core, request),
     async token({ signal } = {}) {
@@ -61,16 +72,8 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     get warning() {
       return holder.warning();
     },
-    async [Symbol.asyncDispose]() {
-      if (state.closed) return;
-      state.closed = true;
-      sharedLogin.stop(
-        new PacerAuthError('ERR_PACER_SESSION_CLOSED', 'The session was closed during the login.'),
-      );
-      await sharedLogin.settled();
-      await accounts.settled();
-      await logOutAtEnd(parts);
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -36,7 +36,11 @@ export interface PacerSession extends AsyncDisposable {
   reset(): Promise<void>;
   /** What PACER remarked on the newest login, which worked all the same. */
   readonly warning: PacerWarning | undefined;
-  /** Closes the session. Logs out, but not a token that lies in a store which the caller gave. */
+  /**
+   * Closes the session, once and for all: requests fail with `ERR_PACER_SESSION_CLOSED` from now on. Logs out, but not a
+   * token that lies in a store which the caller gave. `await using` does the same.
+   */
+  close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -82,7 +82,7 @@ export function createSteps(
   function close({ state, session }: OpenMachine): Step {
     return background(`close of ${state.index}`, async () => {
       state.closed = true;
-      await session[Symbol.asyncDispose]();
+      await session.close();
     });
   }
 

@@ -86,8 +86,8 @@ test('logs out when it is disposed, and no more than once', async () => {
   const session = openSession(emulator);
   const { value } = await session.token();
 
-  await session[Symbol.asyncDispose]();
-  await session[Symbol.asyncDispose]();
+  await session.close();
+  await session.close();
 
   const logouts = emulator.journal.entries.filter(({ path }) => path === '/services/cso-logout');
   expect(logouts).toMatchObject([{ verdict: 'logout', token: fingerprint(value) }]);
@@ -125,7 +125,7 @@ test('fails with ERR_PACER_SESSION_CLOSED after it is disposed, and lets foreign
   await using emulator = await startPacer();
   const session = openSession(emulator);
   await session.token();
-  await session[Symbol.asyncDispose]();
+  await session.close();
 
   const closed = { code: 'ERR_PACER_SESSION_CLOSED' };
   await expect(session.token()).rejects.toMatchObject(closed);
@@ -143,7 +143,7 @@ test('gives up a login that is under way when it is disposed', async () => {
   const token = session.token();
   await journalEntry(emulator, ({ host }) => host === 'sign-in');
 
-  const disposal = session[Symbol.asyncDispose]();
+  const disposal = session.close();
 
   await expect(token).rejects.toMatchObject({ code: 'ERR_PACER_SESSION_CLOSED' });
   await disposal;

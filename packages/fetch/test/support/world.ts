@@ -40,7 +40,7 @@ export async function openWorld(
     received,
     court: (path) => emulator.court('nysd') + path,
     async [Symbol.asyncDispose]() {
-      await session[Symbol.asyncDispose]();
+      await session.close();
       await emulator.close();
     },
   };

@@ -22,7 +22,7 @@ export async function openWorld(options: Partial<PacerSessionOptions> = {}): Pro
     session,
     court: (path) => emulator.court('nysd') + path,
     async [Symbol.asyncDispose]() {
-      await session[Symbol.asyncDispose]();
+      await session.close();
       await emulator.close();
     },
   };

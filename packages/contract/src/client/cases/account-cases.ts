@@ -124,7 +124,7 @@ export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
   it('fails with ERR_PACER_SESSION_CLOSED after the session is closed', () =>
     withWorld(subject, {}, async ({ client, court, session, emulator }) => {
       await client.send({ url: court(docket) });
-      await session[Symbol.asyncDispose]();
+      await session.close();
       await assert.rejects(client.send({ url: court(docket) }), { code: 'ERR_PACER_SESSION_CLOSED' });
       assert.deepEqual(emulator.tokens.live(), []);
     }));
