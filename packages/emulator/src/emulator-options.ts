@@ -23,6 +23,8 @@ export interface EmulatorOptions {
   foreignHosts?: readonly string[];
   /** With `tls`: a file to write the authority's certificate to, PEM. Its key is never written. Default: none. */
   caFile?: string;
+  /** How long a batch search of the PACER Case Locator waits before it runs, in ms of `now`, 0 or more. Default 0. */
+  batchWaitMs?: number;
   /** How long a batch search of the PACER Case Locator runs, in ms of `now`, 0 or more. Default 0. */
   batchMs?: number;
   /** Batch searches that an account may have at once, running and complete ones, from 1. Default 10 (its guide, page 32). */

@@ -26,6 +26,7 @@ export function createSettings(options: EmulatorOptions): Settings {
     courtKinds: new Map(courtList.map(({ name, kind }) => [name, kind])),
     seed: options.seed ?? 0,
     casesPerCourt: options.casesPerCourt ?? 40,
+    batchWaitMs: options.batchWaitMs ?? 0,
     batchMs: options.batchMs ?? 0,
     batchLimit: options.batchLimit ?? 10,
     journalLimit: options.journalLimit ?? Number.POSITIVE_INFINITY,
@@ -62,6 +63,7 @@ export function createSettings(options: EmulatorOptions): Settings {
     throw new TypeError('casesPerCourt must be a whole number from 1 to 10000');
   }
   checkRealNames(options, settings);
+  if (!(settings.batchWaitMs >= 0)) throw new TypeError('batchWaitMs must be 0 or more');
   if (!(settings.batchMs >= 0)) throw new TypeError('batchMs must be 0 or more');
   if (!(Number.isInteger(settings.batchLimit) && settings.batchLimit >= 1)) {
     throw new TypeError('batchLimit must be a whole number from 1');

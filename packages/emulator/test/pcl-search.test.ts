@@ -77,7 +77,7 @@ test.each([
   {
     what: 'a number no invented person has',
     path: '/parties/find',
-    body: { lastName: 'a', ssn: '1' },
+    body: { lastName: 'a', ssn: '123-45-6789' },
     total: 0,
   },
   {

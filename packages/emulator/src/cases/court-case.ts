@@ -22,6 +22,9 @@ export interface Party {
   /** Last name, or the whole name of what is no person. */
   readonly lastName: string;
   readonly firstName?: string;
+  readonly middleName?: string;
+  /** Such as `Jr.`. */
+  readonly generation?: string;
   /** Such as `pla`, `dft`, `db`; appellate courts report none. */
   readonly role?: string;
   /** Such as `Plaintiff`. */

@@ -1,3 +1,4 @@
+import { bankruptcyOutcome } from './bankruptcy-outcome.js';
 import type { CourtCase, Party } from './court-case.js';
 import type { CourtKind } from './court-kind.js';
 import { createEntries, isoDay } from './create-entries.js';
@@ -46,8 +47,18 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
     judge,
     dateFiled: isoDay(filedAt),
     ...(closed ? { dateClosed: last.filedOn } : {}),
+    ...ending(createRandom(`${key} ending`), kind, closed ? last.filedOn : undefined),
     sealed: caseId % 100 === 99,
     entries,
+  };
+}
+
+/** A fourth of the closed cases was opened again, half a year later. */
+function ending(random: Random, kind: CourtKind, closedOn: string | undefined): Partial<CourtCase> {
+  const reopened = closedOn !== undefined && random.integer(1, 4) === 1;
+  return {
+    ...(reopened ? { dateReopened: isoDay(Date.parse(closedOn) + 180 * 86_400_000) } : {}),
+    ...(kind === 'nextgen-bankruptcy' ? bankruptcyOutcome(random, closedOn) : {}),
   };
 }
 

@@ -3,6 +3,12 @@ import type { CourtCase } from './court-case.js';
 import { pclCourtId } from './court-id.js';
 import { sameCaseNumber } from './same-case-number.js';
 
+/** `YYYY-MM-DD`, both included. */
+export interface DateRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** What to look for; all that is given must match. Text is compared without regard to case. */
 export interface CaseCriteria {
   /** Ids as the PACER Case Locator writes them, such as `nysdc`, or regions, such as `ny`. */
@@ -18,15 +24,26 @@ export interface CaseCriteria {
   readonly caseYearTo?: string;
   readonly caseOffice?: string;
   readonly caseTypes?: readonly string[];
-  /** `ap`, `bk`, `cr`, `cv` or `mdl`. */
+  /** `ap`, `bk`, `cr`, `cv` or `mdl`; no invented case is of the last. */
   readonly jurisdictionType?: string;
   readonly chapters?: readonly string[];
   /** Beginnings of codes. */
   readonly naturesOfSuit?: readonly string[];
-  readonly dateFiledFrom?: string;
-  readonly dateFiledTo?: string;
-  readonly effectiveDateClosedFrom?: string;
-  readonly effectiveDateClosedTo?: string;
+  /** Beginnings of what became of the debtor, and of the second debtor. */
+  readonly disposition?: string;
+  readonly jointDisposition?: string;
+  /** Whether there are two debtors. */
+  readonly isJoint?: boolean;
+  /** A case that was opened again is open. */
+  readonly isOpen?: boolean;
+  /** Number of a litigation before the Judicial Panel: no invented case has one. */
+  readonly jpmlNumber?: string;
+  readonly dateFiled?: DateRange;
+  readonly dateClosed?: DateRange;
+  readonly dateReopened?: DateRange;
+  readonly dateDismissed?: DateRange;
+  readonly dateDischarged?: DateRange;
+  readonly jointDateDismissed?: DateRange;
 }
 
 /** The listed cases of these courts that match, newest first. */
@@ -50,7 +67,7 @@ function matches(found: CourtCase, criteria: CaseCriteria): boolean {
   const { caseId, caseNumber, caseYear, caseYearFrom, caseYearTo, caseOffice } = criteria;
   return (
     !found.sealed &&
-    found.caseTitle.toLowerCase().startsWith(criteria.caseTitle?.toLowerCase() ?? '') &&
+    startsWith(found.caseTitle, criteria.caseTitle) &&
     sameCaseNumber(found, criteria.caseNumberFull) &&
     (caseId === undefined || found.caseId === Number(caseId)) &&
     (caseNumber === undefined || found.caseNumber === Number(caseNumber)) &&
@@ -59,8 +76,9 @@ function matches(found: CourtCase, criteria: CaseCriteria): boolean {
     (caseYearTo === undefined || found.caseYear <= Number(caseYearTo)) &&
     (caseOffice === undefined || found.caseOffice === caseOffice) &&
     isKind(found, criteria) &&
-    isWithin(found.dateFiled, criteria.dateFiledFrom, criteria.dateFiledTo) &&
-    isWithin(found.dateClosed, criteria.effectiveDateClosedFrom, criteria.effectiveDateClosedTo)
+    hasOutcome(found, criteria) &&
+    isWithin(found.dateFiled, criteria.dateFiled) &&
+    isWithin(found.dateClosed, criteria.dateClosed)
   );
 }
 
@@ -68,20 +86,43 @@ const jurisdictions = { ap: 'Appellate', bk: 'Bankruptcy', cr: 'Criminal', cv: '
 
 function isKind(
   found: CourtCase,
-  { caseTypes, jurisdictionType, chapters, naturesOfSuit }: CaseCriteria,
+  { caseTypes, jurisdictionType, chapters, naturesOfSuit, jpmlNumber }: CaseCriteria,
 ): boolean {
   const codes = Object.entries(jurisdictions);
   const code = codes.find(([, name]) => name === found.jurisdictionType)?.[0];
   const { chapter = '', natureOfSuit = '' } = found;
   return (
-    (caseTypes?.includes(found.caseType) ?? true) &&
-    (jurisdictionType === undefined || jurisdictionType === code) &&
+    jpmlNumber === undefined &&
+    (caseTypes?.some((type) => type.toLowerCase() === found.caseType) ?? true) &&
+    (jurisdictionType === undefined || jurisdictionType.toLowerCase() === code) &&
     (chapters?.includes(chapter) ?? true) &&
     (naturesOfSuit?.some((suit) => natureOfSuit.startsWith(suit)) ?? true)
   );
 }
 
-function isWithin(date: string | undefined, from: string | undefined, to: string | undefined): boolean {
-  if (from === undefined && to === undefined) return true;
-  return date !== undefined && date >= (from ?? '') && date <= (to ?? '9999');
+function hasOutcome(found: CourtCase, criteria: CaseCriteria): boolean {
+  const { joint } = found;
+  return (
+    (criteria.isOpen === undefined || criteria.isOpen === isOpen(found)) &&
+    (criteria.isJoint === undefined || criteria.isJoint === (joint !== undefined)) &&
+    startsWith(found.disposition, criteria.disposition) &&
+    startsWith(joint?.disposition, criteria.jointDisposition) &&
+    isWithin(found.dateReopened, criteria.dateReopened) &&
+    isWithin(found.dateDismissed, criteria.dateDismissed) &&
+    isWithin(found.dateDischarged, criteria.dateDischarged) &&
+    isWithin(joint?.dateDismissed, criteria.jointDateDismissed)
+  );
+}
+
+function isOpen({ dateClosed, dateReopened }: CourtCase): boolean {
+  return dateClosed === undefined || (dateReopened !== undefined && dateReopened >= dateClosed);
+}
+
+function startsWith(text: string | undefined, wanted: string | undefined): boolean {
+  return wanted === undefined || (text?.toLowerCase().startsWith(wanted.toLowerCase()) ?? false);
+}
+
+function isWithin(date: string | undefined, range: DateRange | undefined): boolean {
+  if (range === undefined) return true;
+  return date !== undefined && date >= (range.from ?? '') && date <= (range.to ?? '9999');
 }

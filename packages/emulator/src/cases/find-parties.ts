@@ -6,6 +6,9 @@ import { type CaseCriteria, findCases } from './find-cases.js';
 export interface PartyCriteria {
   readonly lastName?: string;
   readonly firstName?: string;
+  readonly middleName?: string;
+  /** The whole of it. */
+  readonly generation?: string;
   readonly exact?: boolean;
   /** Roles such as `db`; appellate cases have none. */
   readonly roles?: readonly string[];
@@ -30,12 +33,15 @@ export function findParties(
 }
 
 /** Whether the criteria mean this party. */
-export function isMeant(party: Party, { lastName, firstName, exact, roles, nobody }: PartyCriteria): boolean {
+export function isMeant(party: Party, criteria: PartyCriteria): boolean {
+  const { exact, generation, roles } = criteria;
   return (
-    nobody !== true &&
-    isNamed(party.lastName, lastName, exact) &&
-    isNamed(party.firstName ?? '', firstName, exact) &&
-    (roles === undefined || (party.role !== undefined && roles.includes(party.role)))
+    criteria.nobody !== true &&
+    isNamed(party.lastName, criteria.lastName, exact) &&
+    isNamed(party.firstName ?? '', criteria.firstName, exact) &&
+    isNamed(party.middleName ?? '', criteria.middleName, exact) &&
+    isNamed(party.generation ?? '', generation, true) &&
+    (roles === undefined || roles.some((role) => role.toLowerCase() === party.role))
   );
 }
 

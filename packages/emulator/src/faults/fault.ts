@@ -26,6 +26,8 @@ export interface Fault {
   revokeToken?: true;
   /** The answer to a signed-in request carries a new token; goes on. */
   rotateToken?: true;
+  /** The batch search that the request starts at the PACER Case Locator will fail; goes on. */
+  failBatch?: true;
   /** The answer's `Date` header is off by this many ms; goes on. */
   dateOffsetMs?: number;
   /**
@@ -57,6 +59,7 @@ export const faultActions: readonly FaultAction[] = [
   'expireToken',
   'revokeToken',
   'rotateToken',
+  'failBatch',
   'dateOffsetMs',
   'damage',
   'resetAfterBytes',

@@ -24,6 +24,7 @@ export function parseFault(value: unknown, where = 'a fault', hosts?: readonly s
     expireToken: only(reader, 'expireToken'),
     revokeToken: only(reader, 'revokeToken'),
     rotateToken: only(reader, 'rotateToken'),
+    failBatch: only(reader, 'failBatch'),
     dateOffsetMs: reader.number('dateOffsetMs', anyNumber),
     damage: reader.oneOf('damage', ['truncated', 'malformed', 'empty']),
     resetAfterBytes: reader.number('resetAfterBytes', { min: 1, max: 1e9, whole: true }),

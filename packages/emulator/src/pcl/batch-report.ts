@@ -1,3 +1,4 @@
+import { parseCaseNumber } from '../cases/same-case-number.js';
 import { centralTime } from '../court/central-time.js';
 import { centsPerPage } from '../court/fees.js';
 import type { BatchJob } from './batch-book.js';
@@ -13,15 +14,18 @@ export function batchReport(job: BatchJob, now: number | 'start'): { json: PclOb
     json: {
       reportId: job.reportId,
       ...state,
-      sort: { orders: [] },
+      sort: { orders: search.sort.map(({ property, direction }) => ({ property, direction })) },
       searchType,
-      criteria: { ...origin, ...emptyLists[search.kind], ...search.given },
+      criteria: { ...origin, ...emptyLists[search.kind], ...parsed(search.given) },
     },
     xml: {
       reportId: job.reportId,
       ...state,
-      sort: {},
-      [search.kind === 'cases' ? 'caseCriteria' : 'partyCriteria']: { ...origin, ...search.given },
+      sort:
+        search.sort.length === 0
+          ? {}
+          : { orders: search.sort.map(({ property, direction }) => `${property}: ${direction}`) },
+      [search.kind === 'cases' ? 'caseCriteria' : 'partyCriteria']: { ...origin, ...parsed(search.given) },
     },
   };
 }
@@ -46,15 +50,44 @@ const emptyLists = {
   parties: { courtId: [], role: [], exactNameMatch: false },
 };
 
+/** Criteria as a report repeats them: whole numbers, and a full case number in its parts too. */
+function parsed(given: PclObject): PclObject {
+  const { caseNumberFull } = given;
+  const parts = typeof caseNumberFull === 'string' ? parseCaseNumber(caseNumberFull) : undefined;
+  const numbers = Object.entries(given).map(([name, value]) =>
+    ['caseId', 'caseNumber', 'caseYear', 'caseYearFrom', 'caseYearTo'].includes(name)
+      ? ([name, Number(value)] as const)
+      : ([name, value] as const),
+  );
+  return {
+    ...(parts === undefined ? {} : { caseYear: parts.year, caseNumber: parts.number }),
+    ...Object.fromEntries(numbers),
+  };
+}
+
+/** Where a job stands. */
+export function batchStatus(
+  { startsAt, endsAt, fails }: BatchJob,
+  now: number,
+): 'WAITING' | 'RUNNING' | 'COMPLETED' | 'FAILED' {
+  if (now < startsAt) return 'WAITING';
+  if (now < endsAt) return 'RUNNING';
+  return fails ? 'FAILED' : 'COMPLETED';
+}
+
 function outcome(job: BatchJob, now: number): PclObject {
-  const startTime = centralTime(job.startedAt, '');
-  if (now < job.endsAt) return { ...unknown, startTime };
+  const status = batchStatus(job, now);
+  if (status === 'WAITING') return { ...unknown, status };
+  const startTime = centralTime(job.startsAt, '');
+  if (status === 'RUNNING') return { ...unknown, status, startTime };
+  const endTime = centralTime(job.endsAt, '');
+  if (status === 'FAILED') return { ...unknown, status, startTime, endTime };
   const pages = batchPages(job);
   const unbilledPageCount = job.billed ? 0 : pages;
   return {
-    status: 'COMPLETED',
+    status,
     startTime,
-    endTime: centralTime(job.endsAt, ''),
+    endTime,
     recordCount: job.records,
     unbilledPageCount,
     downloadFee: (unbilledPageCount * centsPerPage) / 100,

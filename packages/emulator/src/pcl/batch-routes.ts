@@ -3,7 +3,7 @@ import { centsPerPage } from '../court/fees.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import type { World } from '../world.js';
 import { type BatchJob, createBatchBook } from './batch-book.js';
-import { batchPages, batchReport } from './batch-report.js';
+import { batchPages, batchReport, batchStatus } from './batch-report.js';
 import { pageInfo, receiveSearch } from './find-routes.js';
 import { answerFormat, pclAnswer, pclProblem } from './pcl-answer.js';
 import { maxBatchRows, type PclObject, type PclValue } from './pcl-value.js';
@@ -11,8 +11,8 @@ import { runSearch } from './run-search.js';
 
 /** Batch searches: started, asked about, downloaded (billed once), deleted. */
 export function addBatchRoutes(app: Hono<SiteEnv>, world: World, base: string): void {
-  const { now, batchMs, batchLimit } = world.settings;
-  const jobs = createBatchBook({ now, durationMs: batchMs, limit: batchLimit });
+  const { now, batchWaitMs, batchMs, batchLimit } = world.settings;
+  const jobs = createBatchBook({ now, waitMs: batchWaitMs, durationMs: batchMs, limit: batchLimit });
   const loginOf = ({ env }: Context<SiteEnv>): string => env.visit.loginId ?? '';
 
   function withJob(context: Context<SiteEnv>, answer: (job: BatchJob) => Response): Response {
@@ -24,12 +24,16 @@ export function addBatchRoutes(app: Hono<SiteEnv>, world: World, base: string): 
 
   for (const kind of ['cases', 'parties'] as const) {
     app.post(`${base}/${kind}/download`, async (context) => {
-      const search = await receiveSearch(context, kind);
+      const search = await receiveSearch(world, context, kind);
       if (search instanceof Response) return search;
       const records = Math.min(maxBatchRows, runSearch(world, search).count);
-      const job = jobs.start(loginOf(context), search, records);
+      const job = jobs.start(loginOf(context), {
+        search,
+        records,
+        fails: context.env.visit.faults.includes('failBatch'),
+      });
       if (job === undefined) {
-        return pclProblem(answerFormat(context.req.raw), 429, 'Too many reports running');
+        return pclProblem(answerFormat(context.req.raw), 429, 'You have exceeded maximum batch jobs');
       }
       return reportAnswer(context, batchReport(job, 'start'));
     });
@@ -39,11 +43,14 @@ export function addBatchRoutes(app: Hono<SiteEnv>, world: World, base: string): 
     );
 
     app.get(`${base}/${kind}/download/:reportId`, (context) =>
-      withJob(context, (job) =>
-        now() < job.endsAt
-          ? pclProblem(answerFormat(context.req.raw), 400, 'Report running')
-          : download(world, context, job),
-      ),
+      withJob(context, (job) => {
+        const status = batchStatus(job, now());
+        if (status === 'COMPLETED') return download(world, context, job);
+        const format = answerFormat(context.req.raw);
+        return status === 'FAILED'
+          ? pclProblem(format, 500, 'Report failed')
+          : pclProblem(format, 400, 'Report running');
+      }),
     );
 
     app.get(`${base}/${kind}/reports`, (context) => {

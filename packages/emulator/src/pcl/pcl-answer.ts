@@ -19,11 +19,20 @@ export function pclAnswer(format: WireFormat, { json, xml }: PclBody): Response 
   return new Response(text, { headers: { 'content-type': `application/${format}` } });
 }
 
-/** The schema of error bodies is not known: this one is made up. */
+const errors: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  406: 'Validation Exception',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+};
+
+/** The schema of error bodies is not published: clients look for `message` and for `error`. */
 export function pclProblem(format: WireFormat, status: number, message: string): Response {
+  const error = errors[status] ?? '';
   const text =
     format === 'json'
-      ? JSON.stringify({ status, message })
-      : `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<error><status>${status}</status><message>${escapeMarkup(message)}</message></error>`;
+      ? JSON.stringify({ status, error, message })
+      : `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<error><status>${status}</status><error>${error}</error><message>${escapeMarkup(message)}</message></error>`;
   return new Response(text, { status, headers: { 'content-type': `application/${format}` } });
 }

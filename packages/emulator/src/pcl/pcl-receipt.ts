@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WireFormat } from '../auth-service/wire-format.js';
 import { createRandom } from '../cases/random.js';
+import { parseCaseNumber } from '../cases/same-case-number.js';
 import { centralTime } from '../court/central-time.js';
 import type { Visit } from '../site/visit.js';
 import type { World } from '../world.js';
@@ -30,16 +31,25 @@ export function pclReceipt(
 }
 
 function describe(given: PclObject): string[] {
-  const { lastName, firstName, courtCase, party, ...others } = given;
+  const { lastName, firstName, courtCase, party, caseNumberFull, ...others } = given;
   const name = [lastName, firstName].filter((part) => typeof part === 'string').join(', ');
   return [
     ...(name === '' ? [] : [`Name ${name}`]),
     ...Object.entries(others).map(([field, value]) => `${words(field)} ${String(value)}`),
+    ...(typeof caseNumberFull === 'string' ? describeNumber(caseNumberFull) : []),
     ...[courtCase, party].flatMap((inner) => (isObject(inner) ? describe(inner) : [])),
   ];
 }
 
-/** `caseNumberFull` as `Case Number Full`. */
+/** `Case Number 90150; Case Year 2000; Case Number 2000-90150`, as a sample of the guide has it. */
+function describeNumber(text: string): string[] {
+  const parts = parseCaseNumber(text);
+  if (parts === undefined) return [];
+  const { year, number } = parts;
+  return [`Case Number ${number}`, `Case Year ${year}`, `Case Number ${year}-${number}`];
+}
+
+/** `effectiveDateClosed` as `Effective Date Closed`. */
 function words(field: string): string {
   return field.replace(/^./, (first) => first.toUpperCase()).replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
 }

@@ -26,7 +26,7 @@ function fieldsOfObject(body: unknown): SearchFields | undefined {
   const values = new Map<string, string[]>();
   const inner = new Map<string, SearchFields>();
   for (const [name, value] of Object.entries(body)) {
-    const items: unknown[] = Array.isArray(value) ? value : [value];
+    const items: unknown[] = (Array.isArray(value) ? value : [value]).filter((item) => item !== null);
     if (items.every(isScalar)) {
       const texts = items.map(String).filter((text) => text !== '');
       if (texts.length > 0) values.set(name, texts);

@@ -1,9 +1,11 @@
 import type { WireFormat } from '../auth-service/wire-format.js';
-import type { CaseCriteria } from '../cases/find-cases.js';
+import type { CaseCriteria, DateRange } from '../cases/find-cases.js';
 import type { PartyCriteria } from '../cases/find-parties.js';
+import { present } from '../json/read-object.js';
 import type { PclObject } from './pcl-value.js';
 import { readSearchFields, type SearchFields } from './read-search-fields.js';
-import { isCaseSearch, isPartySearch } from './search-rules.js';
+import type { SortOrder } from './read-sort.js';
+import { refuseCaseSearch, refusePartySearch } from './search-rules.js';
 
 export type SearchKind = 'cases' | 'parties';
 
@@ -15,73 +17,112 @@ export interface Search {
   readonly party: PartyCriteria | undefined;
   /** The criteria as they were given. */
   readonly given: PclObject;
+  /** All values by name, inner ones as `courtCase.caseId`. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly sort: readonly SortOrder[];
 }
 
-/**
- * Reads a search. `'unreadable'`: not JSON or XML of the right shape (400). `'invalid'`: a search that is not allowed,
- * such as one without criteria (406).
- */
+/** Why a search is not run: a body that is not JSON or XML of the right shape (400), or what is not allowed (406). */
+export interface SearchRefusal {
+  readonly status: 400 | 406;
+  readonly message: string;
+}
+
+/** Reads a search; its order is not in the body. */
 export function readSearch(
   kind: SearchKind,
   format: WireFormat,
   text: string,
-): Search | 'unreadable' | 'invalid' {
-  const root = kind === 'cases' ? 'caseSearch' : 'partySearch';
-  const fields = readSearchFields(format, root, text);
-  if (fields === undefined) return 'unreadable';
-  const given = givenCriteria(fields);
+): Omit<Search, 'sort'> | SearchRefusal {
+  const body = readSearchFields(format, kind === 'cases' ? 'caseSearch' : 'partySearch', text);
+  if (body === undefined) return { status: 400, message: 'The search cannot be read' };
+  const refusal = kind === 'cases' ? refuseCaseSearch(body) : refusePartySearch(body);
+  if (refusal !== undefined) return { status: 406, message: `Invalid search parameter: ${refusal}` };
+  const inner = body.inner.get(kind === 'cases' ? 'party' : 'courtCase');
+  const read = { kind, given: givenCriteria(body), fields: fieldsOf(body) };
   if (kind === 'cases') {
-    if (!isCaseSearch(fields)) return 'invalid';
-    const party = fields.inner.get('party');
-    return { kind, courtCase: caseCriteria([fields]), party: party && partyCriteria(party), given };
+    return { ...read, courtCase: caseCriteria([body]), party: inner && partyCriteria(inner) };
   }
-  if (!isPartySearch(fields)) return 'invalid';
-  const courtCase = fields.inner.get('courtCase');
-  const both = courtCase === undefined ? [fields] : [fields, courtCase];
-  return { kind, courtCase: caseCriteria(both), party: partyCriteria(fields), given };
+  const both = inner === undefined ? [body] : [body, inner];
+  return { ...read, courtCase: caseCriteria(both), party: partyCriteria(body) };
 }
+
+const texts = [
+  ...(['caseTitle', 'caseId', 'caseNumberFull', 'caseNumber', 'caseYear', 'caseYearFrom'] as const),
+  ...(['caseYearTo', 'caseOffice', 'jurisdictionType', 'jpmlNumber'] as const),
+];
+
+const ranges = [
+  ['dateFiled', 'dateFiled'],
+  ['dateClosed', 'effectiveDateClosed'],
+  ['dateReopened', 'dateReopened'],
+  ['dateDismissed', 'dateDismissed'],
+  ['dateDischarged', 'dateDischarged'],
+  ['jointDateDismissed', 'dateDismissedJt'],
+] as const;
 
 function caseCriteria(fields: readonly SearchFields[]): CaseCriteria {
   const list = (name: string): readonly string[] | undefined =>
-    fields.map(({ values }) => values.get(name)).find((texts) => texts !== undefined);
+    fields.map(({ values }) => values.get(name)).find((found) => found !== undefined);
+  const first = (name: string): string | undefined => list(name)?.[0];
   const criteria: { -readonly [Name in keyof CaseCriteria]: CaseCriteria[Name] } = {};
-  const names = [
-    ...(['caseTitle', 'caseId', 'caseNumberFull', 'caseNumber', 'caseYear', 'caseYearFrom'] as const),
-    ...(['caseYearTo', 'caseOffice', 'jurisdictionType', 'dateFiledFrom', 'dateFiledTo'] as const),
-    ...(['effectiveDateClosedFrom', 'effectiveDateClosedTo'] as const),
-  ];
-  for (const name of names) {
-    const value = list(name)?.[0];
+  for (const name of texts) {
+    const value = first(name);
     if (value !== undefined) criteria[name] = value;
   }
-  const lists = [
-    ['courtIds', list('courtId')],
-    ['caseTypes', list('caseType')],
-    ['chapters', list('federalBankruptcyChapter')],
-    ['naturesOfSuit', list('natureOfSuit') ?? list('nos')],
-  ] as const;
-  for (const [name, values] of lists) if (values !== undefined) criteria[name] = values;
-  return criteria;
+  for (const [name, field] of ranges) {
+    const range = rangeOf(first(`${field}From`), first(`${field}To`));
+    if (range !== undefined) criteria[name] = range;
+  }
+  const others: { readonly [Name in keyof CaseCriteria]: CaseCriteria[Name] | undefined } = {
+    courtIds: list('courtId'),
+    caseTypes: list('caseType'),
+    chapters: list('federalBankruptcyChapter'),
+    naturesOfSuit: list('natureOfSuit') ?? list('nos'),
+    disposition: first('dispositionMethod'),
+    jointDisposition: first('dispoMethodJt'),
+    isJoint: isTrue(first('caseJoint')),
+    isOpen: isTrue(first('caseStatus')?.replace(/o/i, 'y')),
+  };
+  return { ...criteria, ...present(others) };
+}
+
+function rangeOf(from: string | undefined, to: string | undefined): DateRange | undefined {
+  return from === undefined && to === undefined ? undefined : present({ from, to });
+}
+
+function isTrue(flag: string | undefined): boolean | undefined {
+  return flag === undefined ? undefined : /^(true|y)$/i.test(flag);
 }
 
 function partyCriteria({ values }: SearchFields): PartyCriteria {
-  const lastName = values.get('lastName')?.[0];
-  const firstName = values.get('firstName')?.[0];
-  const roles = values.get('role') ?? values.get('partyRole');
+  const first = (name: string): string | undefined => values.get(name)?.[0];
   return {
-    ...(lastName === undefined ? {} : { lastName }),
-    ...(firstName === undefined ? {} : { firstName }),
-    ...(roles === undefined ? {} : { roles }),
-    exact: values.get('exactNameMatch')?.[0] === 'true',
-    // Invented people have no numbers: a search for one finds nobody.
-    nobody: values.has('ssn') || values.has('ssn4'),
+    ...present({
+      lastName: first('lastName'),
+      firstName: first('firstName'),
+      middleName: first('middleName'),
+      generation: first('generation'),
+      roles: values.get('role') ?? values.get('partyRole'),
+    }),
+    exact: isTrue(first('exactNameMatch')) ?? false,
+    // Invented people have no numbers, and all of them are parties.
+    nobody: values.has('ssn') || values.has('ssn4') || (first('partyType') ?? 'pty').toLowerCase() !== 'pty',
   };
 }
 
+const listed = ['courtId', 'caseType', 'natureOfSuit', 'federalBankruptcyChapter', 'role'];
+
 function givenCriteria({ values, inner }: SearchFields): PclObject {
-  const listed = ['courtId', 'caseType', 'natureOfSuit', 'federalBankruptcyChapter', 'role'];
   return Object.fromEntries([
-    ...[...values].map(([name, texts]) => [name, listed.includes(name) ? texts : (texts[0] ?? '')] as const),
+    ...[...values].map(([name, all]) => [name, listed.includes(name) ? all : (all[0] ?? '')] as const),
     ...[...inner].map(([name, fields]) => [name, givenCriteria(fields)] as const),
   ]);
+}
+
+function fieldsOf({ values, inner }: SearchFields, prefix = ''): (readonly [string, string])[] {
+  return [
+    ...[...values].flatMap(([name, all]) => all.map((value) => [prefix + name, value] as const)),
+    ...[...inner].flatMap(([name, fields]) => fieldsOf(fields, `${name}.`)),
+  ];
 }

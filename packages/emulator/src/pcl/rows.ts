@@ -7,7 +7,7 @@ import type { PclObject } from './pcl-value.js';
 /** Origin of a court. */
 export type OriginOf = (court: string) => string;
 
-/** A case, as the samples of the PACER Case Locator's guide have it. */
+/** A case, as the samples of the PACER Case Locator's guide have it: what is not set is left out. */
 export function caseRow(found: CourtCase, origin: OriginOf): PclObject {
   return {
     ...key(found),
@@ -15,25 +15,27 @@ export function caseRow(found: CourtCase, origin: OriginOf): PclObject {
     caseType: found.caseType,
     caseTitle: found.caseTitle,
     ...dates(found),
+    ...outcome(found),
     jurisdictionType: found.jurisdictionType,
     caseLink: `${origin(found.court)}${caseMenuPath(found)}`,
     caseNumberFull: found.caseNumberFull,
   };
 }
 
-/** A party with its case. */
+/** A party with its case; a part of a name that is empty is a blank. */
 export function partyRow({ party, of }: FoundParty, origin: OriginOf): PclObject {
   return {
     ...key(of),
     lastName: party.lastName,
     firstName: party.firstName ?? ' ',
-    middleName: ' ',
-    generation: ' ',
+    middleName: party.middleName ?? ' ',
+    generation: party.generation ?? ' ',
     partyType: 'pty',
-    ...(party.role === undefined ? {} : { partyRole: party.role }),
+    ...optional({ partyRole: party.role }),
     jurisdictionType: of.jurisdictionType,
     courtCase: caseRow(of, origin),
     ...dates(of),
+    ...optional({ disposition: of.disposition }),
     caseNumberFull: of.caseNumberFull,
     caseOffice: of.caseOffice,
     caseType: of.caseType,
@@ -45,11 +47,35 @@ function key({ court, caseId, caseYear, caseNumber }: CourtCase): PclObject {
   return { courtId: pclCourtId(court), caseId, caseYear, caseNumber };
 }
 
-function dates({ dateFiled, dateClosed, natureOfSuit, chapter }: CourtCase): PclObject {
-  return {
-    dateFiled,
-    ...(dateClosed === undefined ? {} : { effectiveDateClosed: dateClosed }),
-    ...(natureOfSuit === undefined ? {} : { natureOfSuit: /^\d+/.exec(natureOfSuit)?.[0] ?? '' }),
-    ...(chapter === undefined ? {} : { bankruptcyChapter: chapter }),
-  };
+function dates(found: CourtCase): PclObject {
+  const { jurisdictionType, natureOfSuit } = found;
+  const code = jurisdictionType === 'Criminal' ? undefined : natureOfSuit;
+  return optional({
+    dateFiled: found.dateFiled,
+    effectiveDateClosed: found.dateClosed,
+    dateTermed: found.dateClosed,
+    dateReopened: found.dateReopened,
+    dateDismissed: found.dateDismissed,
+    dateDischarged: found.dateDischarged,
+    natureOfSuit: code && /^\d+/.exec(code)?.[0],
+    bankruptcyChapter: found.chapter,
+  });
+}
+
+/** What became of the debtors: only bankruptcy courts tell it. */
+function outcome({ kind, disposition, joint }: CourtCase): PclObject {
+  if (kind !== 'nextgen-bankruptcy') return {};
+  return optional({
+    dispositionMethod: disposition,
+    jointBankruptcyFlag: joint === undefined ? 'n' : 'y',
+    jointDispositionMethod: joint?.disposition,
+    jointDismissedDate: joint?.dateDismissed,
+    jointDischargedDate: joint?.dateDischarged,
+  });
+}
+
+function optional(fields: Readonly<Record<string, string | undefined>>): PclObject {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
