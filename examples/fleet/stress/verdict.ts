@@ -39,7 +39,7 @@ export function judge(evidence: Evidence): string[] {
   const ledger = [...records].find(([key]) => key.includes(':otp:totp:'))?.[1];
   const kept = Array.isArray(ledger?.items) ? ledger.items : [];
   const lostSteps = steps.filter((step) => !kept.includes(String(step)));
-  const epoch = Number(account?.epoch);
+  const login = Number(account?.login);
 
   /** Whether a request could not be answered, whatever the fleet did. */
   function isExplained({ code, sentAt, failedAt }: FailureReport): boolean {
@@ -69,7 +69,7 @@ export function judge(evidence: Evidence): string[] {
   print(
     `one-time passcodes  ${steps.length} sent, ${steps.length - new Set(steps).size} twice, ${lostSteps.length} missing in the ledger`,
   );
-  print(`records             ${records.size} open, ${epoch} logins recorded`);
+  print(`records             ${records.size} open, ${login} logins recorded`);
 
   return [
     [evidence.inTime, 'the fleet did not end in time'],
@@ -82,10 +82,10 @@ export function judge(evidence: Evidence): string[] {
     [refused <= excused, 'logins were refused that nothing explains'],
     [new Set(steps).size === steps.length, 'a one-time passcode was sent twice'],
     [lostSteps.length === 0, 'the ledger of one-time passcodes lost an entry'],
-    [records.size === 2 && epoch > 0, 'records are missing'],
+    [records.size === 2 && login > 0, 'records are missing'],
     [
       // Each is counted before it is sent: one whose process was stopped in between is counted, and never arrived.
-      epoch >= logins.length && epoch <= logins.length + counts.kills + counts.pauses,
+      login >= logins.length && login <= logins.length + counts.kills + counts.pauses,
       'the record counts other logins than PACER',
     ],
   ].flatMap(([holds, breach]) => (holds ? [] : [String(breach)]));

@@ -8,12 +8,12 @@ import type { PacerWarning } from './pacer-warning.js';
  */
 export type PacerEvent = { readonly at: number } & (
   | { readonly type: 'login-started'; readonly attempt: number }
-  | { readonly type: 'login-succeeded'; readonly epoch: number; readonly token: string }
+  | { readonly type: 'login-succeeded'; readonly login: number; readonly token: string }
   | { readonly type: 'login-failed'; readonly code: PacerErrorCode; readonly message: string }
   /** Another session or process had already logged in: its token is used. */
-  | { readonly type: 'token-adopted'; readonly epoch: number; readonly token: string }
+  | { readonly type: 'token-adopted'; readonly login: number; readonly token: string }
   /** PACER re-issued the token. */
-  | { readonly type: 'token-rotated'; readonly epoch: number; readonly from: string; readonly token: string }
+  | { readonly type: 'token-rotated'; readonly login: number; readonly from: string; readonly token: string }
   /** A court said that nobody is signed in; `definite` is false while it is still to be confirmed. */
   | {
       readonly type: 'signed-out';

@@ -3,7 +3,7 @@ import { findPacerAuthError } from '@pacer-auth/core';
 import { withAlternatives } from './alternatives/with-alternatives.js';
 import { accountCases } from './cases/account-cases.js';
 import { bodyCases } from './cases/body-cases.js';
-import { epochCases } from './cases/epoch-cases.js';
+import { loginCases } from './cases/login-cases.js';
 import { redirectCases } from './cases/redirect-cases.js';
 import { secrecyCases } from './cases/secrecy-cases.js';
 import { signInCases } from './cases/sign-in-cases.js';
@@ -14,7 +14,7 @@ import type { ClientSubject, TestRunner } from './subject.js';
 const topics = {
   'signing in': signInCases,
   'signing out': signOutCases,
-  epochs: epochCases,
+  logins: loginCases,
   redirects: redirectCases,
   bodies: bodyCases,
   streaming: streamingCases,

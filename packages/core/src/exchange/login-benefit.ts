@@ -54,7 +54,7 @@ export function createFutility(tools: {
       const atLeastMs = restricts(holder) ? policy.maxCooldownMs : 0;
       until = now() + policy.minCooldownMs;
       void accounts.save(token.account, (record) => {
-        if (record.epoch !== token.epoch) return undefined;
+        if (record.login !== token.login) return undefined;
         const cooldown = cooldownAfter(record, 'futile', now(), policy, random(), atLeastMs);
         until = cooldown.until;
         return { ...record, cooldown };

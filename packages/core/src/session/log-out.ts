@@ -21,7 +21,7 @@ export async function logOut(tools: LogoutTools, signal?: AbortSignal): Promise<
   const { errorDescription } = await authService.logout(token.value, { signal });
   if (isSameLogin(holder.newest(), token)) holder.clear();
   await accounts.save(token.account, (record) =>
-    record.epoch === token.epoch ? { ...record, token: undefined } : undefined,
+    record.login === token.login ? { ...record, token: undefined } : undefined,
   );
   emit({ type: 'logged-out', token: fingerprint(token.value), errorDescription });
 }

@@ -9,8 +9,8 @@ export interface PacerToken {
   readonly value: string;
   /** 8 hex digits that tell tokens apart. */
   readonly fingerprint: string;
-  /** The login it comes from, counted per account. */
-  readonly epoch: number;
+  /** The number of the login it comes from: an account's logins are counted as they are sent, from 1. */
+  readonly login: number;
 }
 
 /** One account's sign-in, shared by all the requests that use it. */
@@ -45,13 +45,13 @@ export interface PacerSession extends AsyncDisposable {
 }
 
 /** The session's token, as users see it. */
-export function shownToken({ value, epoch }: HeldToken): PacerToken {
+export function shownToken({ value, login }: HeldToken): PacerToken {
   const shown = {
     get value() {
       return value;
     },
     fingerprint: fingerprint(value),
-    epoch,
+    login,
   };
   return hide(shown, 'value');
 }

@@ -29,7 +29,7 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
   let attempt: Attempt = {
     field: known === 'clientCode' ? known : 'clientId',
     offsetMs: record.clockOffsetMs ?? 0,
-    epoch: record.epoch,
+    login: record.login,
     repeatedFor: [],
   };
 
@@ -39,9 +39,9 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
       // Before a passcode is used up for a login that must not be made.
       if (repeats > 0) checkBudget(await accounts.read(keys.account), now(), policy);
       const otp = await method?.next(otpContext(tools, order, attempt.offsetMs));
-      if (!(await beginAttempt(tools, order, { ...record, epoch: attempt.epoch })))
+      if (!(await beginAttempt(tools, order, { ...record, login: attempt.login })))
         return await acceptFallback();
-      attempt = { ...attempt, epoch: attempt.epoch + 1 };
+      attempt = { ...attempt, login: attempt.login + 1 };
       emit({ type: 'login-started', attempt: repeats + 1 });
       const next = nextStep(attempt, await send(tools, order, attempt, otp), circumstances);
       if (next.do === 'accept') return await accept(next.result, next.field);
@@ -99,7 +99,7 @@ async function beginAttempt(tools: LoginTools, order: LoginOrder, known: Account
   const steadyAt = performance.now();
   if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) return false;
   const counted = await accounts.update(keys.account, (record, leaseOwner) => {
-    if (leaseOwner !== owner || record.epoch !== known.epoch || usable(record)) return undefined;
+    if (leaseOwner !== owner || record.login !== known.login || usable(record)) return undefined;
     if (record.refusals?.at(-1)?.fingerprint !== known.refusals?.at(-1)?.fingerprint) return undefined;
     checkCooldown(record, now(), policy);
     checkBudget(record, now(), policy);

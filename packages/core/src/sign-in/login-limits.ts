@@ -44,20 +44,20 @@ export function checkBudget(record: AccountRecord, now: number, policy: Resolved
 }
 
 /**
- * The record when a login is about to be sent: it counts, whatever comes of it, and has an epoch of its own. The old
+ * The record when a login is about to be sent: it counts, whatever comes of it, and has a number of its own. The old
  * token goes, because it has been refused.
  */
 export function loginSent(record: AccountRecord, now: number): AccountRecord {
   const loginsAt = [...recentLogins(record, now), now];
-  return { ...record, epoch: record.epoch + 1, token: undefined, loginsAt };
+  return { ...record, login: record.login + 1, token: undefined, loginsAt };
 }
 
 /** The record when PACER has accepted a login. */
 export function loginAccepted(
   record: AccountRecord,
-  login: {
+  accepted: {
     readonly token: string;
-    readonly epoch: number;
+    readonly login: number;
     readonly warning: PacerWarning | undefined;
     readonly clockOffsetMs: number | undefined;
     readonly clientCodeField: 'clientId' | 'clientCode' | undefined;
@@ -65,7 +65,7 @@ export function loginAccepted(
 ): AccountRecord {
   // What was futile stays counted until an answer proves the new token.
   const cooldown = record.cooldown?.reason === 'futile' ? { ...record.cooldown, until: 0 } : undefined;
-  return { ...record, ...login, acceptedEpoch: login.epoch, cooldown };
+  return { ...record, ...accepted, acceptedLogin: accepted.login, cooldown };
 }
 
 /** The record when PACER has refused a login. */

@@ -14,7 +14,7 @@ import type { Attempt, ClientCodeField } from './next-step.js';
 export async function keepLogin(
   { accounts }: LoginTools,
   { keys, credentials }: LoginOrder,
-  { epoch, offsetMs }: Attempt,
+  { login, offsetMs }: Attempt,
   result: LoginResult,
   clientCodeField: ClientCodeField | undefined,
 ): Promise<Login | undefined> {
@@ -22,17 +22,17 @@ export async function keepLogin(
   // Only a login that a measured offset has helped proves the offset: a Date header alone may lie.
   const clockOffsetMs = offsetMs === 0 ? undefined : offsetMs;
   let fenced = false;
-  // Where the store fails, the token is used all the same, and stored later: with the epoch that it is used with, even
+  // Where the store fails, the token is used all the same, and stored later: with the number that it is used with, even
   // if the store does not know of all that were counted.
   await accounts.save(keys.account, (stored) => {
     // Our own login has taken the old token out: one that is there is another process's, and newer.
-    fenced = stored.epoch > epoch || stored.token !== undefined;
-    const login = { token, epoch, warning, clockOffsetMs, clientCodeField };
-    return fenced ? undefined : loginAccepted(stored, login);
+    fenced = stored.login > login || stored.token !== undefined;
+    const accepted = { token, login, warning, clockOffsetMs, clientCodeField };
+    return fenced ? undefined : loginAccepted(stored, accepted);
   });
   if (fenced) return undefined;
   return {
-    token: { value: token, epoch, account: keys.account, clientCode: credentials.clientCode },
+    token: { value: token, login, account: keys.account, clientCode: credentials.clientCode },
     warning,
   };
 }
@@ -81,6 +81,6 @@ export async function keepCooldown(
  * A change for a login that failed, unless a newer one was accepted since. That a newer one was counted does not make it
  * out of date: that one may never have been sent.
  */
-function unlessAccepted({ epoch }: Attempt, change: (record: AccountRecord) => AccountRecord): Change {
-  return (stored) => ((stored.acceptedEpoch ?? 0) > epoch ? undefined : change(stored));
+function unlessAccepted({ login }: Attempt, change: (record: AccountRecord) => AccountRecord): Change {
+  return (stored) => ((stored.acceptedLogin ?? 0) > login ? undefined : change(stored));
 }

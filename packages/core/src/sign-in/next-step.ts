@@ -16,7 +16,7 @@ export interface Attempt {
   /** PACER's clock minus ours in ms, as far as it is known. */
   readonly offsetMs: number;
   /** The number that it gets among the account's logins. */
-  readonly epoch: number;
+  readonly login: number;
   /** Each reason counts once at most. */
   readonly repeatedFor: readonly RepeatReason[];
   /** The answer to an earlier one, that worked but did not read the client code. */

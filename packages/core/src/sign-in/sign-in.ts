@@ -100,7 +100,7 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
 
   function announce({ token, warning }: Login): HeldToken {
     holder.adopt(token, warning);
-    emit({ type: 'login-succeeded', epoch: token.epoch, token: fingerprint(token.value) });
+    emit({ type: 'login-succeeded', login: token.login, token: fingerprint(token.value) });
     if (warning) emit({ type: 'warning', warning });
     return token;
   }

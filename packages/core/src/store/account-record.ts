@@ -4,11 +4,11 @@ import type { JsonObject } from './token-store.js';
 
 /** What is remembered of one account (environment, loginId and client code). Moments are in ms since epoch. */
 export interface AccountRecord {
-  /** How many logins have been sent for this account; each starts an epoch. */
-  readonly epoch: number;
+  /** The number of the newest login: how many have been sent for this account. */
+  readonly login: number;
   /** The newest of them that PACER has accepted. */
-  readonly acceptedEpoch?: number | undefined;
-  /** The newest token of the epoch. */
+  readonly acceptedLogin?: number | undefined;
+  /** The newest token of that login. */
   readonly token?: string | undefined;
   /** The last login's warning. */
   readonly warning?: PacerWarning | undefined;
@@ -40,13 +40,21 @@ export interface Cooldown {
   readonly reason: 'unreachable' | 'futile';
 }
 
-const empty: AccountRecord = { epoch: 0, loginsAt: [] };
+const empty: AccountRecord = { login: 0, loginsAt: [] };
 
 /** Reads a record that may come from another version or a careless hand: what cannot be understood is an error. */
 export function parseAccountRecord(value: JsonObject | undefined): AccountRecord {
   if (value === undefined || Object.keys(value).length === 0) return empty;
-  if (!isAccountRecord(value)) throw new TypeError('the record is not an account record');
-  return value;
+  const record = withPresentNames(value);
+  if (!isAccountRecord(record)) throw new TypeError('the record is not an account record');
+  return record;
+}
+
+/** Before 0.1.0 the number of a login was called its epoch. */
+function withPresentNames(value: JsonObject): JsonObject {
+  if (!('epoch' in value)) return value;
+  const { epoch, acceptedEpoch, ...others } = value;
+  return { login: epoch, ...(acceptedEpoch !== undefined && { acceptedLogin: acceptedEpoch }), ...others };
 }
 
 /** The record as plain JSON. */
@@ -57,8 +65,8 @@ export function toJson(record: AccountRecord): JsonObject {
 function isAccountRecord(value: object): value is AccountRecord {
   const record: Partial<Record<keyof AccountRecord, unknown>> = value;
   return (
-    isCount(record.epoch) &&
-    (record.acceptedEpoch === undefined || isCount(record.acceptedEpoch)) &&
+    isCount(record.login) &&
+    (record.acceptedLogin === undefined || isCount(record.acceptedLogin)) &&
     (record.token === undefined ||
       (typeof record.token === 'string' && cookieSafe(record.token) === record.token)) &&
     Array.isArray(record.loginsAt) &&

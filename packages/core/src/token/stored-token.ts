@@ -13,16 +13,16 @@ export interface StoredTokenTools {
 
 /** The token of a record, as the session would hold it. */
 export function tokenOf(
-  { token: value, epoch }: AccountRecord,
+  { token: value, login }: AccountRecord,
   { account, clientCode }: Pick<HeldToken, 'account' | 'clientCode'>,
 ): HeldToken | undefined {
-  return value === undefined ? undefined : { value, epoch, account, clientCode };
+  return value === undefined ? undefined : { value, login, account, clientCode };
 }
 
 /** Takes over the token of a record. */
 export function adoptToken({ holder, emit }: StoredTokenTools, token: HeldToken, from: AccountRecord): void {
   holder.adopt(token, from.warning);
-  emit({ type: 'token-adopted', epoch: token.epoch, token: fingerprint(token.value) });
+  emit({ type: 'token-adopted', login: token.login, token: fingerprint(token.value) });
 }
 
 /**
@@ -37,7 +37,7 @@ export async function adoptStoredToken(tools: StoredTokenTools, sent: HeldToken)
   const stored = record && tokenOf(record, sent);
   if (!record || !stored || holder.current()?.value !== sent.value) return;
   // A store that lost its newest writes may hold an older one.
-  const isNewer = stored.epoch > sent.epoch || (stored.epoch === sent.epoch && stored.value !== sent.value);
+  const isNewer = stored.login > sent.login || (stored.login === sent.login && stored.value !== sent.value);
   if (isNewer && !holder.isRefused(stored)) adoptToken(tools, stored, record);
 }
 
@@ -52,7 +52,7 @@ export function createPublisher({ accounts, holder }: StoredTokenTools): (accoun
     void accounts.save(account, (record) => {
       if (publishing === account) publishing = undefined;
       const newest = holder.newest();
-      if (newest?.account !== account || record.epoch !== newest.epoch || record.token === undefined)
+      if (newest?.account !== account || record.login !== newest.login || record.token === undefined)
         return undefined;
       return { ...record, token: newest.value };
     });

@@ -6,7 +6,7 @@ import { fingerprint } from '../redact.js';
 export interface HeldToken {
   readonly value: string;
   /** The login it comes from: those of an account are counted as they are sent. */
-  readonly epoch: number;
+  readonly login: number;
   /** The store key of its account. */
   readonly account: string;
   readonly clientCode: string | undefined;
@@ -14,7 +14,7 @@ export interface HeldToken {
 
 /** Whether two tokens come from the same login. */
 export function isSameLogin(a: HeldToken | undefined, b: HeldToken | undefined): boolean {
-  return a !== undefined && a.account === b?.account && a.epoch === b.epoch;
+  return a !== undefined && a.account === b?.account && a.login === b.login;
 }
 
 /** The session's token: one at a time, renewed by logins and rotations, refused by courts. */
@@ -28,14 +28,14 @@ export interface TokenHolder {
   /** Takes over the token of a login or of the store, unless it is older than what is there. */
   adopt(token: HeldToken, warning: PacerWarning | undefined): void;
   /**
-   * An answer re-issued the token. It counts only if the request carried the current epoch: a late answer of an
+   * An answer re-issued the token. It counts only if the request carried the current login: a late answer of an
    * older one must not overwrite a newer token. Returns whether there is a new token.
    */
   rotate(sent: HeldToken, value: string): boolean;
   /** A court refused this token. It has no effect if the session already holds another. */
   refuse(sent: HeldToken): void;
   /** Whether this very token has been refused. A later login may well bring the same value again. */
-  isRefused(token: { readonly value: string; readonly epoch: number }): boolean;
+  isRefused(token: { readonly value: string; readonly login: number }): boolean;
   clear(): void;
 }
 
@@ -46,7 +46,7 @@ export function createTokenHolder(emit: Emit): TokenHolder {
   let newest: HeldToken | undefined;
   let warning: PacerWarning | undefined;
   const refused: string[] = [];
-  const name = ({ value, epoch }: { readonly value: string; readonly epoch: number }) => `${epoch}:${value}`;
+  const name = ({ value, login }: { readonly value: string; readonly login: number }) => `${login}:${value}`;
   const isRefused: TokenHolder['isRefused'] = (token) => refused.includes(name(token));
 
   return {
@@ -55,7 +55,7 @@ export function createTokenHolder(emit: Emit): TokenHolder {
     warning: () => warning,
     adopt(token, loginWarning) {
       // A login that was given up can still end, after the one that was made instead.
-      if (newest?.account === token.account && newest.epoch > token.epoch) return;
+      if (newest?.account === token.account && newest.login > token.login) return;
       newest = token;
       warning = loginWarning;
     },
@@ -64,7 +64,7 @@ export function createTokenHolder(emit: Emit): TokenHolder {
       if (newest.value === value || isRefused({ ...newest, value })) return false;
       emit({
         type: 'token-rotated',
-        epoch: newest.epoch,
+        login: newest.login,
         from: fingerprint(newest.value),
         token: fingerprint(value),
       });

@@ -166,8 +166,8 @@ export const mutants: readonly Mutant[] = [
     name: 'who has the lease does not look whether somebody has logged in',
     rule: 'no needless login',
     file: 'sign-in/log-in.js',
-    find: 'record.epoch !== known.epoch || usable(record)',
-    replace: 'record.epoch !== known.epoch',
+    find: 'record.login !== known.login || usable(record)',
+    replace: 'record.login !== known.login',
   },
   {
     name: 'one exchange may log in twice',
@@ -223,7 +223,7 @@ export const mutants: readonly Mutant[] = [
     rare: true,
     rule: 'the newest token is used',
     file: 'sign-in/login-outcome.js',
-    find: 'stored.epoch > epoch || stored.token !== undefined',
+    find: 'stored.login > login || stored.token !== undefined',
     replace: 'false',
   },
   {
@@ -245,7 +245,7 @@ export const mutants: readonly Mutant[] = [
     name: 'an event tells the token',
     rule: 'nothing secret is told',
     file: 'sign-in/sign-in.js',
-    find: "{ type: 'login-succeeded', epoch: token.epoch, token: fingerprint(token.value) }",
-    replace: "{ type: 'login-succeeded', epoch: token.epoch, token: token.value }",
+    find: "{ type: 'login-succeeded', login: token.login, token: fingerprint(token.value) }",
+    replace: "{ type: 'login-succeeded', login: token.login, token: token.value }",
   },
 ];

@@ -47,7 +47,7 @@ test('makes no login where another session has logged in before it got the lease
     },
   });
 
-  expect((await slow.token()).epoch).toBe(1);
+  expect((await slow.token()).login).toBe(1);
   expect(loginCount(emulator)).toBe(1);
 });
 
@@ -184,7 +184,7 @@ test('keeps the first login where the other spelling is refused or gets no answe
       },
     });
 
-    expect((await session.token()).epoch).toBe(2);
+    expect((await session.token()).login).toBe(2);
     expect((await send(session, toCourt(emulator))).status).toBe(200);
     expect(calls).toBe(2);
     expect(session.warning).toMatchObject({ kind: 'client-code-required' });

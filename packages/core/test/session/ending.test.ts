@@ -25,7 +25,7 @@ test('logs out, says so in an event, and signs in anew for the next request', as
   expect(events.at(-1)).toMatchObject({ type: 'logged-out', token });
   expect(emulator.tokens.live()).toEqual([]);
   expect((await send(session, toCourt(emulator))).status).toBe(200);
-  expect((await session.token()).epoch).toBe(2);
+  expect((await session.token()).login).toBe(2);
 });
 
 test('makes no call to log out where nobody is signed in', async () => {

@@ -131,13 +131,13 @@ test('tells what happens in events, with fingerprints for tokens', async () => {
   const { events, onEvent } = recordEvents();
   await using session = openSession(emulator, { onEvent, now: () => 1_000 });
 
-  const { fingerprint, epoch } = await session.token();
+  const { fingerprint, login } = await session.token();
 
-  expect(epoch).toBe(1);
+  expect(login).toBe(1);
   expect(emulator.tokens.live()).toEqual([fingerprint]);
   expect(events).toEqual([
     { at: 1_000, type: 'login-started', attempt: 1 },
-    { at: 1_000, type: 'login-succeeded', epoch: 1, token: fingerprint },
+    { at: 1_000, type: 'login-succeeded', login: 1, token: fingerprint },
   ]);
 });
 

@@ -78,7 +78,7 @@ test('lets a refusal stand for another session with the same store, until its OT
 
 for (const [isKept, change, what] of [
   [true, {}, 'kept where another process has begun a login since, and not made it'],
-  [false, { acceptedEpoch: 2, token: 'newer-token' }, 'dropped where a newer login was accepted'],
+  [false, { acceptedLogin: 2, token: 'newer-token' }, 'dropped where a newer login was accepted'],
 ] as const) {
   test(`a refusal that arrives late is ${what}`, async () => {
     const inner = memoryStore();
@@ -98,7 +98,7 @@ for (const [isKept, change, what] of [
         const response = await fetch(url, init);
         for (const key of keys) {
           const { value, version } = (await inner.read(key)) ?? { value: {}, version: 0 };
-          await inner.write(key, { ...value, epoch: 2, ...change }, version);
+          await inner.write(key, { ...value, login: 2, ...change }, version);
         }
         return response;
       },
@@ -106,7 +106,7 @@ for (const [isKept, change, what] of [
     await expect(session.token()).rejects.toThrow(LoginRejectedError);
 
     if (isKept) await expect(session.token()).rejects.toThrow(LoginRejectedError);
-    else expect((await session.token()).epoch).toBe(2);
+    else expect((await session.token()).login).toBe(2);
     expect(loginCount(emulator)).toBe(1);
   });
 }
@@ -123,7 +123,7 @@ test('forgets a refusal by reset(), and learns a new one', async () => {
 
   emulator.accounts.update(account.loginId, { password: account.password });
   await session.reset();
-  expect((await session.token()).epoch).toBe(3);
+  expect((await session.token()).login).toBe(3);
   expect(loginCount(emulator)).toBe(3);
 });
 

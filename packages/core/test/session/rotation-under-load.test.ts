@@ -92,12 +92,12 @@ test("takes nothing for the new account from an answer to the old one's request"
   credentials = second;
   emulator.tokens.expireAll();
   await send(session, toPcl(emulator));
-  const { fingerprint, epoch } = await session.token();
+  const { fingerprint, login } = await session.token();
   release();
   await answer;
 
   // Both accounts are at their first login: the number alone does not tell them apart.
-  expect(epoch).toBe(1);
+  expect(login).toBe(1);
   expect((await session.token()).fingerprint).toBe(fingerprint);
   expect(emulator.journal.logins().map(({ loginId }) => loginId)).toEqual(['tester01', 'tester02']);
 });
@@ -142,7 +142,7 @@ test('forgets a token in the store that is logged out while reset() is on its wa
   await Promise.all([reset, logout]);
 
   await using other = openSession(emulator, { store: inner });
-  expect((await other.token()).epoch).toBe(2);
+  expect((await other.token()).login).toBe(2);
 });
 
 test('lets a refusal of other credentials with the same record stand', async () => {

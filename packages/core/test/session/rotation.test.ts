@@ -25,7 +25,7 @@ test('goes on with the token that each answer of a court or the Case Locator re-
 
   expect(loginCount(emulator)).toBe(1);
   expect(events.filter(({ type }) => type === 'token-rotated')).toHaveLength(6);
-  expect((await session.token()).epoch).toBe(1);
+  expect((await session.token()).login).toBe(1);
 });
 
 test('takes a re-issued token from an error answer', async () => {
@@ -64,7 +64,7 @@ for (const hops of ['authorize', 'authorizeNow'] as const) {
   });
 }
 
-test('takes no token from a late answer to a request of an older epoch', async () => {
+test('takes no token from a late answer to a request of an older login', async () => {
   await using emulator = await startPacer();
   await using session = openSession(emulator);
   await session.token();
@@ -82,10 +82,10 @@ test('takes no token from a late answer to a request of an older epoch', async (
 
   expect(await session.token()).toEqual(before);
   expect((await session.token()).value).toBe(before.value);
-  expect(before.epoch).toBe(2);
+  expect(before.login).toBe(2);
 });
 
-test('keeps the token that arrived last of several within one epoch', async () => {
+test('keeps the token that arrived last of several within one login', async () => {
   await using emulator = await startPacer();
   await using session = openSession(emulator);
   await session.token();

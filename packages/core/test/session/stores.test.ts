@@ -1,4 +1,5 @@
-import { backupCodes, memoryStore, type TokenStore } from '@pacer-auth/core';
+import { backupCodes, memoryStore, type PacerToken, type TokenStore } from '@pacer-auth/core';
+import type { Emulator } from '@pacer-auth/emulator';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../support/fake-clock.js';
 import { fragileStore } from '../support/fragile-store.js';
@@ -100,13 +101,13 @@ test('goes on where the store fails to release the lease', async () => {
 
 for (const [what, value] of [
   ['of another shape', { hello: 'world' }],
-  ['with a token that no cookie can hold', { epoch: 1, loginsAt: [], token: 'a; b' }],
-  ['with an epoch that is no count', { epoch: -1, loginsAt: [] }],
-  ['with an accepted login that is no count', { epoch: 1, acceptedEpoch: '1', loginsAt: [] }],
-  ['with logins at no moment', { epoch: 1, loginsAt: ['yesterday'] }],
-  ['with a refusal without a fingerprint', { epoch: 1, loginsAt: [], refusals: [{ loginResult: '13' }] }],
-  ['with a refusal that is none', { epoch: 1, loginsAt: [], refusals: [null] }],
-  ['with a cool-down without an end', { epoch: 1, loginsAt: [], cooldown: { reason: 'futile' } }],
+  ['with a token that no cookie can hold', { login: 1, loginsAt: [], token: 'a; b' }],
+  ['with a login that is no count', { login: -1, loginsAt: [] }],
+  ['with an accepted login that is no count', { login: 1, acceptedLogin: '1', loginsAt: [] }],
+  ['with logins at no moment', { login: 1, loginsAt: ['yesterday'] }],
+  ['with a refusal without a fingerprint', { login: 1, loginsAt: [], refusals: [{ loginResult: '13' }] }],
+  ['with a refusal that is none', { login: 1, loginsAt: [], refusals: [null] }],
+  ['with a cool-down without an end', { login: 1, loginsAt: [], cooldown: { reason: 'futile' } }],
 ] as const) {
   test(`makes no login where the store holds a record ${what}`, async () => {
     const inner = memoryStore();
@@ -118,6 +119,18 @@ for (const [what, value] of [
     expect(emulator.journal.entries).toEqual([]);
   });
 }
+
+test('uses the token of a record that was written when the number of a login was called its epoch', async () => {
+  const inner = memoryStore();
+  await using emulator = await startPacer();
+  const { value: token } = await tokenOfAnotherProcess(emulator);
+  const value = { epoch: 4, acceptedEpoch: 4, token, loginsAt: [] };
+  const store: TokenStore = { ...inner, read: async () => ({ value, version: 1 }) };
+  await using session = openSession(emulator, { store });
+
+  expect(await session.token()).toMatchObject({ login: 4, value: token });
+  expect(loginCount(emulator)).toBe(1);
+});
 
 test('sends no backup code where the ledger of those sent cannot be read', async () => {
   const inner = memoryStore();
@@ -183,12 +196,18 @@ for (const logsIn of [false, true]) {
       },
     });
 
-    const { fingerprint, epoch } = await session.token();
+    const { fingerprint, login } = await session.token();
 
-    expect(epoch).toBe(logsIn ? 2 : 1);
+    expect(login).toBe(logsIn ? 2 : 1);
     expect(emulator.tokens.live().at(-1)).toBe(fingerprint);
     expect(loginCount(emulator)).toBe(logsIn ? 2 : 1);
     expect((await send(session, toPcl(emulator))).status).toBe(200);
     expect((await other.token()).fingerprint).toBe(fingerprint);
   });
+}
+
+async function tokenOfAnotherProcess(emulator: Emulator): Promise<PacerToken> {
+  // Its store is not its own, so that closing it does not log the token out.
+  await using other = openSession(emulator, { store: memoryStore() });
+  return await other.token();
 }

@@ -7,7 +7,7 @@ import { type Attempt, type Circumstances, type NextStep, nextStep } from '../..
 const AT = Date.UTC(2026, 0, 5, 14);
 const PERIOD_MS = 30_000;
 
-const first: Attempt = { field: 'clientId', offsetMs: 0, epoch: 1, repeatedFor: [] };
+const first: Attempt = { field: 'clientId', offsetMs: 0, login: 1, repeatedFor: [] };
 const usual: Circumstances = { learnsField: false, knownField: undefined, wasUnreachable: false };
 const learning: Circumstances = { ...usual, learnsField: true };
 

@@ -48,12 +48,12 @@ function lateSignOut(title: string): Alternatives {
         emulator.tokens.expireAll();
         assert.match(text(await client.send({ url: court(docket) })), signedOutPage);
         assert.match(text(await client.send({ url: court(docket) })), /logout/);
-        const { epoch } = await session.token();
+        const { login } = await session.token();
         release();
         assert.match(text(await slow), signedOutPage);
         assert.match(text(await client.send({ url: court(docket) })), /logout/);
         assert.equal(emulator.journal.logins().length, 2);
-        assert.equal((await session.token()).epoch, epoch);
+        assert.equal((await session.token()).login, login);
       }),
   };
 }

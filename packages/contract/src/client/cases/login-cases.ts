@@ -3,7 +3,7 @@ import type { ClientSubject, TestRunner } from '../subject.js';
 import { arrival, docket, text, withWorld } from '../with-world.js';
 
 /** A late answer belongs to the login that its request was made with. */
-export function epochCases({ it }: TestRunner, subject: ClientSubject): void {
+export function loginCases({ it }: TestRunner, subject: ClientSubject): void {
   it('does not take over a token from an answer to an older login', () => {
     const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
     const { promise: answer, resolve: release } = Promise.withResolvers<void>();
