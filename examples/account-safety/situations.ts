@@ -1,5 +1,5 @@
 import { totp } from '@pacer-auth/core';
-import { account, atOnce, inTurn, type openWorld, totpSecret, type World } from './world.ts';
+import { type AccountWorld, account, atOnce, inTurn, type openWorld, totpSecret } from './world.ts';
 
 /** Something that happens to everybody, and the least that it can cost. */
 export interface Situation {
@@ -11,7 +11,7 @@ export interface Situation {
   readonly logins: number;
   readonly repeats: number;
   /** Plays it; returns how many requests were served. */
-  play(world: World): Promise<number>;
+  play(world: AccountWorld): Promise<number>;
   readonly accounts?: Parameters<typeof openWorld>[0];
 }
 
@@ -157,13 +157,13 @@ export const situations: readonly Situation[] = [
 ];
 
 /** The login works, but every court answers as if nobody were signed in. */
-async function signedOutEverywhere({ emulator, open, docket }: World): Promise<number> {
+async function signedOutEverywhere({ emulator, open, docket }: AccountWorld): Promise<number> {
   emulator.faults.add({ host: 'nysd', signedOut: 'redirect' });
   const { http } = open();
   return await inTurn(20, () => http.get(docket));
 }
 
-async function hangs({ journal }: World['emulator']): Promise<void> {
+async function hangs({ journal }: AccountWorld['emulator']): Promise<void> {
   const isHanging = () => journal.entries.some(({ faults }) => faults?.includes('hang'));
   if (isHanging()) return;
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -7,7 +7,7 @@ export const account = { loginId: 'tester01', password: 'correct horse' };
 export const totpSecret = 'QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ';
 
 /** An emulator, a clock that only waiting moves, and how to begin. */
-export interface World extends AsyncDisposable {
+export interface AccountWorld extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly docket: string;
   readonly search: string;
@@ -20,7 +20,7 @@ export interface World extends AsyncDisposable {
   };
 }
 
-export async function openWorld(accounts: readonly AccountOptions[] = [account]): Promise<World> {
+export async function openWorld(accounts: readonly AccountOptions[] = [account]): Promise<AccountWorld> {
   let time = Date.UTC(2026, 0, 5, 14);
   const now = () => time;
   const emulator = await startEmulator({ accounts, now });

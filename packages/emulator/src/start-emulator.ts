@@ -16,7 +16,7 @@ import { createForeignHost } from './site/foreign-host.js';
 import { createInformationHost } from './site/information-host.js';
 import type { SiteHandler } from './site/site-handler.js';
 import { createTokenBook } from './tokens/token-book.js';
-import type { World } from './world.js';
+import type { EmulatorWorld } from './world.js';
 
 /**
  * Starts PACER on loopback: the sign-in service, the PACER Case Locator, courts, and a host that is no court. Each is an
@@ -62,7 +62,7 @@ function createWorld(
   options: EmulatorOptions,
   origins: ReadonlyMap<string, string>,
   closing: AbortSignal,
-): World {
+): EmulatorWorld {
   const settings = createSettings(options);
   const { courts, tls } = settings;
   const names = tls ? ['information', ...realHosts(courts, settings.foreignHosts).keys()] : [];
@@ -92,7 +92,11 @@ function createWorld(
   };
 }
 
-async function describe(world: World, entrance: Entrance, closing: AbortController): Promise<Emulator> {
+async function describe(
+  world: EmulatorWorld,
+  entrance: Entrance,
+  closing: AbortController,
+): Promise<Emulator> {
   const control = await openControlPort(world).catch(async (error: unknown) => {
     await entrance.close();
     throw error;
@@ -130,14 +134,14 @@ async function describe(world: World, entrance: Entrance, closing: AbortControll
   };
 }
 
-async function openControlPort(world: World): Promise<Listener | undefined> {
+async function openControlPort(world: EmulatorWorld): Promise<Listener | undefined> {
   const { controlPort } = world.settings;
   if (controlPort === undefined) return undefined;
   const { openControl } = await import('./control/open-control.js');
   return await openControl(world, controlPort);
 }
 
-function handlerOf(world: World, host: string): SiteHandler {
+function handlerOf(world: EmulatorWorld, host: string): SiteHandler {
   switch (host) {
     case 'sign-in':
       return createAuthService(world);

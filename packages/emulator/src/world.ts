@@ -7,7 +7,7 @@ import type { Settings } from './settings.js';
 import type { TokenBook } from './tokens/token-book.js';
 
 /** The state that the hosts of one emulator share. */
-export interface World {
+export interface EmulatorWorld {
   readonly settings: Settings;
   readonly accounts: AccountBook;
   readonly tokens: TokenBook;

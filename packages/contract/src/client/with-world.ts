@@ -9,7 +9,7 @@ import { type Emulator, type EmulatorOptions, type JournalEntry, startEmulator }
 import type { ClientSubject, SignedInClient, WayIn } from './subject.js';
 
 /** What a case works with: PACER on loopback, a session and a signed-in client. */
-export interface World {
+export interface ClientWorld {
   readonly emulator: Emulator;
   readonly session: PacerSession;
   /** What leads another session to the emulator. */
@@ -43,7 +43,7 @@ export const suiteAccount = {
 export async function withWorld(
   subject: ClientSubject,
   options: WorldOptions,
-  run: (world: World) => Promise<void>,
+  run: (world: ClientWorld) => Promise<void>,
 ): Promise<void> {
   const { emulator, reach, wayIn } = await open(subject, { accounts: [suiteAccount], ...options.emulator });
   await using running = emulator;
@@ -70,7 +70,7 @@ export async function withWorld(
 
 interface Opened {
   readonly emulator: Emulator;
-  readonly reach: World['reach'];
+  readonly reach: ClientWorld['reach'];
   readonly wayIn?: WayIn;
 }
 

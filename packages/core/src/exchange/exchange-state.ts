@@ -7,7 +7,7 @@ export interface Hop {
   readonly rule: HostRule | undefined;
   readonly token: HeldToken | undefined;
   /** Counts the sends of the session, to tell which of two came first. */
-  readonly turn: number;
+  readonly sendNumber: number;
 }
 
 /** What an exchange remembers from one send to the next. */
@@ -17,7 +17,7 @@ export interface ExchangeState {
   readonly seesAnswers: boolean;
   readonly signal: AbortSignal | undefined;
   /** The session's logouts by then: after another one, the exchange must not sign in again. */
-  readonly begunIn: number;
+  readonly logoutsAtStart: number;
   /** Whether the request can be sent again. */
   replayable: boolean;
   /** How often it was sent again. */

@@ -7,17 +7,17 @@ import type { HeldToken } from '../token/token.js';
 import type { ExchangeState, Hop } from './exchange-state.js';
 import type { ExchangeRequest, PacerExchange } from './pacer-exchange.js';
 import { isReplayable } from './replayable.js';
-import type { SessionCore } from './session-services.js';
+import type { SessionServices } from './session-services.js';
 import { createSignOutJudge } from './sign-out-judge.js';
 
-export function createExchange(core: SessionCore, request: ExchangeRequest): PacerExchange {
+export function createExchange(core: SessionServices, request: ExchangeRequest): PacerExchange {
   const { credential, seesAnswers = true, signal } = request;
   const method = (request.method ?? 'GET').toUpperCase();
   const state: ExchangeState = {
     safe: method === 'GET' || method === 'HEAD',
     seesAnswers,
     signal,
-    begunIn: core.generation(),
+    logoutsAtStart: core.logouts(),
     replayable: seesAnswers && (request.replayable ?? isReplayable(request.body)),
     repeats: 0,
     loggedIn: false,
@@ -29,7 +29,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
     url: String(request.url),
     rule: core.policy.ruleFor(request.url, credential),
     token: undefined,
-    turn: 0,
+    sendNumber: 0,
   };
   let stoppedAt: Hop | undefined;
   let held: HeldToken | undefined;
@@ -39,7 +39,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
   /** Puts the credential for one hop into the headers, and remembers what was sent where. */
   function carry(url: string | URL, headers: HeaderBag, token: HeldToken | undefined): void {
     const rule = core.policy.ruleFor(url, credential);
-    hop = { url: String(url), rule, token: rule && token, turn: core.nextTurn() };
+    hop = { url: String(url), rule, token: rule && token, sendNumber: core.nextSendNumber() };
     atPacer ||= rule !== undefined;
     writeCredential(headers, rule, token && { token: token.value, clientCode: token.clientCode });
   }
@@ -56,14 +56,14 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
     if (!value) return;
     core.rotate(from.token, value);
     // Who is signed out is given no new token. Others know it from the answer.
-    if (!seesAnswers) core.served(from.token, from.turn, state.loggedIn);
+    if (!seesAnswers) core.served(from.token, from.sendNumber, state.loggedIn);
   }
 
   async function signIn(url: string | URL): Promise<void> {
     if (!core.policy.ruleFor(url, credential) && !state.needsToken) return;
     held = core.current();
     if (held) return;
-    if (state.begunIn !== core.generation()) throw loggedOutMeanwhile();
+    if (state.logoutsAtStart !== core.logouts()) throw loggedOutMeanwhile();
     if (state.loggedIn) throw new SignedOutError(signedOutMessage(), { warning: core.warning() });
     const outcome = await core.obtain(signal);
     state.loggedIn = outcome.loggedIn;
@@ -83,7 +83,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
     redirected(head, nextUrl) {
       if (hop.rule && core.policy.isSignIn(nextUrl) && !isLogout(hop.url)) {
         stoppedAt = hop;
-        if (!seesAnswers) signOuts.unseen(hop);
+        if (!seesAnswers) signOuts.sentToSignIn(hop);
         return 'stop';
       }
       adoptRotation(hop, head);
@@ -106,7 +106,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
           : undefined;
       if (!elsewhere && (!signOut || signOut === 'unauthorized')) adoptRotation(from, view);
       if (!signOut) {
-        if (from.token && view.status < 400) core.served(from.token, from.turn, state.loggedIn);
+        if (from.token && view.status < 400) core.served(from.token, from.sendNumber, state.loggedIn);
         signOuts.settle('alive');
         return 'done';
       }
@@ -115,7 +115,7 @@ export function createExchange(core: SessionCore, request: ExchangeRequest): Pac
         return 'again';
       }
       if (signOut === 'unauthorized') return 'done';
-      if (state.begunIn !== core.generation()) throw loggedOutMeanwhile();
+      if (state.logoutsAtStart !== core.logouts()) throw loggedOutMeanwhile();
       throw new SignedOutError(signedOutMessage(), { response: view.response, warning: core.warning() });
     },
     tokensIn: (head) => (atPacer ? tokenParts(head) : undefined),

@@ -1,42 +1,42 @@
 import { cooldownAfter } from '../sign-in/login-limits.js';
 import type { ResolvedPolicy } from '../sign-in/login-policy.js';
-import type { Accounts } from '../store/account-store.js';
+import type { AccountStore } from '../store/account-store.js';
 import { type HeldToken, isSameLogin, type TokenHolder } from '../token/token.js';
 
 /**
  * Whether logins help. A page can stay a sign-in page whatever the token, because the account may not search, or because
  * it stands behind an expired free look; a login for each such page would end in a suspended account.
  */
-export interface Futility {
-  /** An answer was served with this token, to the send of that turn; `afterLogin`: of an exchange that logged in. */
-  served(sent: HeldToken, turn: number, afterLogin: boolean): void;
-  /** Whether a send after that turn has been served with this token. */
-  servedSince(sent: HeldToken, turn: number): boolean;
+export interface LoginBenefit {
+  /** An answer was served with this token, to the send of that number; `afterLogin`: of an exchange that logged in. */
+  served(sent: HeldToken, sendNumber: number, afterLogin: boolean): void;
+  /** Whether a send after that one has been served with this token. */
+  servedSince(sent: HeldToken, sendNumber: number): boolean;
   /** A login was made, and the answer to its token was a sign-out again. */
   futile(sent: HeldToken): void;
   /** Whether a login has been futile lately, so that another would be so too. */
   isFutile(): boolean;
 }
 
-export function createFutility(tools: {
-  readonly accounts: Accounts;
+export function createLoginBenefit(tools: {
+  readonly accounts: AccountStore;
   readonly holder: TokenHolder;
   readonly policy: ResolvedPolicy;
   readonly now: () => number;
   readonly random: () => number;
-}): Futility {
+}): LoginBenefit {
   const { accounts, holder, policy, now, random } = tools;
-  let lastServed: { readonly token: HeldToken; readonly turn: number } | undefined;
+  let lastServed: { readonly token: HeldToken; readonly sendNumber: number } | undefined;
   let helped: HeldToken | undefined;
-  let inVain: HeldToken | undefined;
+  let lastFutile: HeldToken | undefined;
   let until = 0;
 
   return {
-    served(token, turn, afterLogin) {
+    served(token, sendNumber, afterLogin) {
       // A late answer for an older login says nothing about the newest.
       if (!isSameLogin(holder.newest(), token)) return;
-      if (!isSameLogin(lastServed?.token, token) || turn > (lastServed?.turn ?? 0))
-        lastServed = { token, turn };
+      if (!isSameLogin(lastServed?.token, token) || sendNumber > (lastServed?.sendNumber ?? 0))
+        lastServed = { token, sendNumber };
       if (!afterLogin || isSameLogin(helped, token) || restricts(holder)) return;
       helped = token;
       until = 0;
@@ -44,11 +44,13 @@ export function createFutility(tools: {
         cooldown?.reason === 'futile' ? record : undefined,
       );
     },
-    servedSince: (token, turn) => isSameLogin(lastServed?.token, token) && (lastServed?.turn ?? 0) > turn,
+    servedSince: (token, sendNumber) =>
+      isSameLogin(lastServed?.token, token) && (lastServed?.sendNumber ?? 0) > sendNumber,
     futile(token) {
       // A token that has worked since its login has simply ended.
-      if (isSameLogin(inVain, token) || (isSameLogin(lastServed?.token, token) && !restricts(holder))) return;
-      inVain = token;
+      if (isSameLogin(lastFutile, token) || (isSameLogin(lastServed?.token, token) && !restricts(holder)))
+        return;
+      lastFutile = token;
       // PACER has said why: no request needs to find out again before a login may be made.
       if (restricts(holder)) holder.refuse(token);
       const atLeastMs = restricts(holder) ? policy.maxCooldownMs : 0;

@@ -6,17 +6,17 @@ import type { PacerWarning } from '../pacer-warning.js';
 import type { SignInOutcome } from '../sign-in/sign-in.js';
 import type { HeldToken } from '../token/token.js';
 import type { Confirmations } from './confirmation.js';
-import type { Futility } from './login-benefit.js';
+import type { LoginBenefit } from './login-benefit.js';
 
 /** What a session does for its exchanges. */
-export interface SessionCore extends Futility {
+export interface SessionServices extends LoginBenefit {
   readonly policy: HostPolicy;
   readonly confirmations: Confirmations;
   readonly emit: Emit;
   /** The clock, in ms since epoch. */
   now(): number;
   /** Counts logouts: an exchange that began before one must not sign in again. */
-  generation(): number;
+  logouts(): number;
   current(): HeldToken | undefined;
   warning(): PacerWarning | undefined;
   /** A token, after a login if need be. */
@@ -28,7 +28,7 @@ export interface SessionCore extends Futility {
   /** Whether answers to requests that carried a refused token may still be under way. */
   refusedLately(): boolean;
   /** A number for a send, larger than those of all sends before. */
-  nextTurn(): number;
+  nextSendNumber(): number;
   detect(
     view: ResponseView,
     context: { readonly method: string; readonly url: string; readonly credential: CredentialKind },

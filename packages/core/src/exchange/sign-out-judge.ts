@@ -4,14 +4,14 @@ import { untilAborted } from '../sleep.js';
 import type { HeldToken } from '../token/token.js';
 import type { Probe, Verdict } from './confirmation.js';
 import type { ExchangeState, Hop } from './exchange-state.js';
-import type { SessionCore } from './session-services.js';
+import type { SessionServices } from './session-services.js';
 
 /** Decides what follows from an answer that says that nobody is signed in. Nothing was served then. */
 export interface SignOutJudge {
   /** Whether the request is to be sent again: with another token, to confirm the sign-out, or after a login. */
   judge(how: SignOutSignal, from: Hop): Promise<'again' | 'give-up'>;
   /** The request of a carrier that sees no answers has gone to the sign-in host: its next one has to sign in, unless that would not help. */
-  unseen(from: Hop): void;
+  sentToSignIn(from: Hop): void;
   /** Tells those that wait for what this exchange was to find out. */
   settle(verdict: Verdict): void;
 }
@@ -20,8 +20,8 @@ export interface SignOutJudge {
 const MAX_REPEATS = 2;
 
 /** A judge for one exchange. */
-export function createSignOutJudge(core: SessionCore, state: ExchangeState): SignOutJudge {
-  const { safe, seesAnswers, signal, begunIn } = state;
+export function createSignOutJudge(core: SessionServices, state: ExchangeState): SignOutJudge {
+  const { safe, seesAnswers, signal, logoutsAtStart } = state;
   /** The token that met the first sign-in page, which may be spurious: a second one is believed. */
   let suspected: HeldToken | undefined;
   let probe: Probe | undefined;
@@ -43,7 +43,7 @@ export function createSignOutJudge(core: SessionCore, state: ExchangeState): Sig
   }
 
   async function judge(how: SignOutSignal, from: Hop): Promise<'again' | 'give-up'> {
-    const { token: sent, turn } = from;
+    const { token: sent, sendNumber } = from;
     const { loggedIn } = state;
     const canRepeat = state.replayable && state.repeats < MAX_REPEATS;
     if (!sent) {
@@ -66,7 +66,7 @@ export function createSignOutJudge(core: SessionCore, state: ExchangeState): Sig
     report(how, from, true);
     // This may be a late answer, to an earlier request with the same URL.
     if (!seesAnswers && core.refusedLately()) return 'give-up';
-    if (how !== 'unauthorized' && (suspected || loggedIn) && core.servedSince(sent, turn)) {
+    if (how !== 'unauthorized' && (suspected || loggedIn) && core.servedSince(sent, sendNumber)) {
       // The token still works elsewhere: this page is not about it, such as the one behind an expired free look.
       settle('alive');
       return canRepeat && !loggedIn && suspected?.value !== sent.value ? 'again' : 'give-up';
@@ -77,7 +77,7 @@ export function createSignOutJudge(core: SessionCore, state: ExchangeState): Sig
     if (core.isFutile()) return 'give-up';
     core.refuse(sent);
     state.needsToken = true;
-    return canRepeat && begunIn === core.generation() ? 'again' : 'give-up';
+    return canRepeat && logoutsAtStart === core.logouts() ? 'again' : 'give-up';
   }
 
   async function afterLogin(sent: HeldToken, canRepeat: boolean): Promise<'again' | 'give-up'> {
@@ -109,10 +109,10 @@ export function createSignOutJudge(core: SessionCore, state: ExchangeState): Sig
   return {
     judge,
     settle,
-    unseen(from) {
-      const { token: sent, turn } = from;
+    sentToSignIn(from) {
+      const { token: sent, sendNumber } = from;
       if (!sent || core.current()?.value !== sent.value || core.refusedLately()) return;
-      if (core.servedSince(sent, turn)) return;
+      if (core.servedSince(sent, sendNumber)) return;
       report('redirect', from, true);
       if (state.loggedIn) core.futile(sent);
       else if (!core.isFutile()) core.refuse(sent);

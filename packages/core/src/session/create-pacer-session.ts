@@ -12,7 +12,7 @@ import { resolveLoginPolicy } from '../sign-in/login-policy.js';
 import { createSharedLogin } from '../sign-in/shared-login.js';
 import { currentCredentials, type SignInTools, signIn } from '../sign-in/sign-in.js';
 import { sleep as timerSleep } from '../sleep.js';
-import { createAccounts } from '../store/account-store.js';
+import { createAccountStore } from '../store/account-store.js';
 import { memoryStore } from '../store/memory-store.js';
 import { createTokenHolder } from '../token/token.js';
 import { createServices, type ServiceParts, sessionClosed } from './create-services.js';
@@ -90,7 +90,7 @@ function createParts(options: PacerSessionOptions): ServiceParts & LogoutTools {
     otp: options.otp === undefined ? undefined : otpMethod(options.otp),
     refusals: createRefusalFingerprint(),
     policy,
-    accounts: createAccounts(options.store ?? memoryStore(options.now && { now }), emit),
+    accounts: createAccountStore(options.store ?? memoryStore(options.now && { now }), emit),
     authService: createAuthService({
       environment,
       now,

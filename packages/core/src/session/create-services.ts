@@ -1,7 +1,7 @@
 import { PacerAuthError } from '../errors.js';
 import { createConfirmations } from '../exchange/confirmation.js';
-import { createFutility } from '../exchange/login-benefit.js';
-import type { SessionCore } from '../exchange/session-services.js';
+import { createLoginBenefit } from '../exchange/login-benefit.js';
+import type { SessionServices } from '../exchange/session-services.js';
 import type { HostPolicy } from '../hosts/host-policy.js';
 import type { SignOutDetector } from '../hosts/signed-out.js';
 import type { SharedLogin } from '../sign-in/shared-login.js';
@@ -31,17 +31,17 @@ export interface SessionState {
 const LATE_ANSWERS_MS = 30_000;
 
 /** What a session does for its exchanges. */
-export function createServices(parts: ServiceParts): SessionCore {
+export function createServices(parts: ServiceParts): SessionServices {
   const { hosts, detector, sharedLogin, state, holder, emit, now } = parts;
   const publish = createPublisher(parts);
-  let turns = 0;
+  let sends = 0;
   let refusedAt = Number.NEGATIVE_INFINITY;
   return {
     policy: hosts,
     confirmations: createConfirmations(),
     emit,
     now,
-    generation: () => state.logouts,
+    logouts: () => state.logouts,
     current: holder.current,
     warning: holder.warning,
     async obtain(signal) {
@@ -66,11 +66,11 @@ export function createServices(parts: ServiceParts): SessionCore {
     },
     // In both directions: a clock that is set back must not stretch it.
     refusedLately: () => Math.abs(now() - refusedAt) < LATE_ANSWERS_MS,
-    nextTurn() {
-      turns += 1;
-      return turns;
+    nextSendNumber() {
+      sends += 1;
+      return sends;
     },
-    ...createFutility(parts),
+    ...createLoginBenefit(parts),
     async detect(view, context) {
       return await detector(view, { ...context, isSignIn: hosts.isSignIn });
     },

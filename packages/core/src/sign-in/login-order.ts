@@ -4,14 +4,14 @@ import type { OtpMethod } from '../otp/otp-source.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import type { Sleep } from '../sleep.js';
 import type { AccountRecord } from '../store/account-record.js';
-import type { Accounts } from '../store/account-store.js';
+import type { AccountStore } from '../store/account-store.js';
 import type { HeldToken } from '../token/token.js';
 import type { Credentials, createRefusalFingerprint } from './credentials.js';
 import type { ResolvedPolicy } from './login-policy.js';
 
 /** What every login of a session needs. */
 export interface LoginTools {
-  readonly accounts: Accounts;
+  readonly accounts: AccountStore;
   readonly authService: AuthService;
   readonly otp: OtpMethod | undefined;
   readonly refusals: ReturnType<typeof createRefusalFingerprint>;

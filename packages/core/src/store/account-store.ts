@@ -8,7 +8,7 @@ import type { JsonObject, JsonValue, StoredRecord, TokenStore } from './token-st
 export type Change = (record: AccountRecord, leaseOwner: string | undefined) => AccountRecord | undefined;
 
 /** The store as the session uses it: typed records, compare-and-set, and `ERR_PACER_STORE` for whatever goes wrong. */
-export interface Accounts {
+export interface AccountStore {
   read(key: string): Promise<AccountRecord>;
   /** Applies a change to the newest version; returns whether it was written. */
   update(key: string, change: Change): Promise<boolean>;
@@ -30,14 +30,14 @@ const MAX_CONFLICTS = 100;
 const LEDGER_SIZE = 500;
 const KNOWN_TOKENS = 16;
 
-export function createAccounts(store: TokenStore, emit: Emit): Accounts {
+export function createAccountStore(store: TokenStore, emit: Emit): AccountStore {
   const unsaved = new Map<string, Change[]>();
   const draining = new Map<string, Promise<void>>();
 
   /** Tokens that a driver may quote in its errors: the newest that were read or written. */
   const tokens: string[] = [];
 
-  function know(value: JsonObject | undefined): void {
+  function rememberToken(value: JsonObject | undefined): void {
     const token = value?.token;
     if (typeof token !== 'string' || tokens.includes(token)) return;
     tokens.push(token);
@@ -59,7 +59,7 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
 
   async function read(key: string): Promise<StoredRecord | undefined> {
     const stored = await guarded(() => store.read(key));
-    know(stored?.value);
+    rememberToken(stored?.value);
     return stored;
   }
 
@@ -71,7 +71,7 @@ export function createAccounts(store: TokenStore, emit: Emit): Accounts {
       const stored = await read(key);
       const value = edit(stored?.value, stored?.leaseOwner);
       if (value === undefined) return false;
-      know(value);
+      rememberToken(value);
       if (await guarded(() => store.write(key, value, stored?.version ?? 0))) return true;
     }
     throw new PacerAuthError('ERR_PACER_STORE', 'The token store failed: every write met a newer version.');

@@ -1,12 +1,12 @@
 import type { Emit } from '../events.js';
 import { fingerprint } from '../redact.js';
 import type { AccountRecord } from '../store/account-record.js';
-import type { Accounts } from '../store/account-store.js';
+import type { AccountStore } from '../store/account-store.js';
 import type { HeldToken, TokenHolder } from './token.js';
 
 /** What a session takes tokens from the store with. */
 export interface StoredTokenTools {
-  readonly accounts: Accounts;
+  readonly accounts: AccountStore;
   readonly holder: TokenHolder;
   readonly emit: Emit;
 }

@@ -16,7 +16,7 @@ export interface Errand {
 }
 
 /** What errands are done in. */
-export interface World {
+export interface ErrandWorld {
   readonly core: Core;
   readonly setup: Setup;
   readonly tokens: TokenBook;
@@ -34,7 +34,7 @@ export const connectionBroke: Error = new Error('connection broke');
 
 /** Starts an errand, and checks how it ends. */
 export function startErrand(
-  world: World,
+  world: ErrandWorld,
   machine: MachineState,
   name: string,
   work: (signal: AbortSignal, leaving: Promise<never>) => Promise<string>,

@@ -18,7 +18,7 @@ export interface ModelAuthService {
   fetch(machine: number): typeof fetch;
 }
 
-interface World {
+interface AuthServiceWorld {
   readonly setup: Setup;
   readonly accounts: readonly ModelAccount[];
   readonly tokens: TokenBook;
@@ -37,7 +37,7 @@ const STEP_MS = 30_000;
 
 type Answer = { readonly outcome: LoginOutcome; readonly response: Response } | Error;
 
-export function createModelAuthService(world: World): ModelAuthService {
+export function createModelAuthService(world: AuthServiceWorld): ModelAuthService {
   const { setup, scheduler, draw, watch, tokens, steps } = world;
 
   function reply(fields: Record<string, string>): Response {

@@ -1,5 +1,5 @@
 import type { PacerSession } from '@pacer-auth/core';
-import { connectionBroke, left, startErrand, type World, wait } from './errand.js';
+import { connectionBroke, type ErrandWorld, left, startErrand, wait } from './errand.js';
 import { answerOfCourt, type CourtAnswer } from './model-courts.js';
 import {
   carriedToken,
@@ -15,7 +15,12 @@ import type { MachineState } from './watch.js';
 const redirects = 5;
 
 /** Asks a session for its token. */
-export function askForToken(world: World, machine: MachineState, session: PacerSession, name: string): void {
+export function askForToken(
+  world: ErrandWorld,
+  machine: MachineState,
+  session: PacerSession,
+  name: string,
+): void {
   startErrand(world, machine, name, async (signal) => {
     await wait(machine, () => session.token({ signal }));
     return 'has a token';
@@ -24,7 +29,7 @@ export function askForToken(world: World, machine: MachineState, session: PacerS
 
 /** Sends a request as an adapter does. */
 export function startRequest(
-  world: World,
+  world: ErrandWorld,
   machine: MachineState,
   session: PacerSession,
   name: string,

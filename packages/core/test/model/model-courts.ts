@@ -20,7 +20,7 @@ export interface CourtRequest {
   readonly token: string | undefined;
 }
 
-interface World {
+interface CourtsWorld {
   readonly setup: Setup;
   readonly tokens: TokenBook;
   readonly draw: Draw;
@@ -31,7 +31,10 @@ const signInForm =
 const page = '<html><a href="/cgi-bin/login.pl?logout">Logout</a> Docket</html>';
 
 /** Answers a request as it would be answered now; `Error`: the connection breaks, before or after it was handled. */
-export function answerOfCourt({ setup, tokens, draw }: World, request: CourtRequest): CourtAnswer | Error {
+export function answerOfCourt(
+  { setup, tokens, draw }: CourtsWorld,
+  request: CourtRequest,
+): CourtAnswer | Error {
   const kind = signedInUrls.get(request.url);
   const token = tokens.find(request.token);
 

@@ -3,7 +3,7 @@ import type { Draw } from './draw.js';
 import type { Scheduler } from './scheduler.js';
 import type { MachineState, Watch } from './watch.js';
 
-interface World {
+interface StoreWorld {
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly watch: Watch;
@@ -12,7 +12,7 @@ interface World {
 }
 
 /** One machine's connection to a store that it shares: each call is under way until the run lets it happen. */
-export function connectStore(inner: TokenStore, machine: MachineState, world: World): TokenStore {
+export function connectStore(inner: TokenStore, machine: MachineState, world: StoreWorld): TokenStore {
   const { scheduler, draw, watch, trouble } = world;
 
   async function call<T>(name: string, key: string, work: () => Promise<T>): Promise<T> {

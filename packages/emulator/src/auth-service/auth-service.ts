@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html } from '../http/html.js';
 import { appHandler, createApp } from '../site/create-app.js';
 import type { SiteEnv, SiteHandler } from '../site/site-handler.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { type Fields, readFields } from './read-fields.js';
 import { signIn } from './sign-in.js';
 import { signInPage } from './sign-in-page.js';
@@ -16,7 +16,7 @@ export const maxServiceBodyBytes: number = 64 * 1024;
 type Decide = (fields: Fields) => ServiceAnswer | undefined;
 
 /** The sign-in host: `cso-auth`, `cso-logout` and the web sign-in page. */
-export function createAuthService(world: World): SiteHandler {
+export function createAuthService(world: EmulatorWorld): SiteHandler {
   const app = createApp();
 
   app.post('/services/cso-auth', (context) =>
@@ -53,7 +53,7 @@ export function createAuthService(world: World): SiteHandler {
   return appHandler(app);
 }
 
-async function serve(world: World, context: Context<SiteEnv>, decide: Decide): Promise<Response> {
+async function serve(world: EmulatorWorld, context: Context<SiteEnv>, decide: Decide): Promise<Response> {
   const { visit } = context.env;
   const body = await context.req.arrayBuffer();
   if (body.byteLength > maxServiceBodyBytes) return malformed(context, 413, 'Request Entity Too Large');

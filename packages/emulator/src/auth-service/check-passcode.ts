@@ -2,11 +2,11 @@ import type { Account } from '../accounts/account-book.js';
 import { matchStep } from '../accounts/one-time-passcode.js';
 import type { RefusalReason } from '../journal/journal-entry.js';
 import type { Visit } from '../site/visit.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 
 /** Why this code is refused, if it is: a code of any of the account's apps, or a backup code, will do once. */
 export function checkPasscode(
-  { accounts, settings }: World,
+  { accounts, settings }: EmulatorWorld,
   { loginId, secrets }: Account,
   code: string,
   visit: Visit,

@@ -1,14 +1,18 @@
 import type { Account } from '../accounts/account-book.js';
 import type { RefusalReason } from '../journal/journal-entry.js';
 import type { Visit } from '../site/visit.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { checkPasscode } from './check-passcode.js';
 import { givenClientCode, isClientCode } from './client-code.js';
 import { assumedRefusals, descriptions } from './descriptions.js';
 import type { ServiceAnswer } from './write-answer.js';
 
 /** Decides about a login and notes in `visit` what only the service knows. */
-export function signIn(world: World, values: ReadonlyMap<string, string>, visit: Visit): ServiceAnswer {
+export function signIn(
+  world: EmulatorWorld,
+  values: ReadonlyMap<string, string>,
+  visit: Visit,
+): ServiceAnswer {
   const loginId = values.get('loginId') ?? '';
   visit.loginId = loginId;
   visit.otp = 'none';
@@ -38,7 +42,7 @@ function answer(visit: Visit, fields: Omit<ServiceAnswer, 'kind'>): ServiceAnswe
  * then), client code, redaction flag.
  */
 function refuse(
-  world: World,
+  world: EmulatorWorld,
   account: Account | undefined,
   values: ReadonlyMap<string, string>,
   visit: Visit,

@@ -1,10 +1,10 @@
 import type { Visit } from '../site/visit.js';
 import { fingerprint } from '../tokens/fingerprint.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import type { ServiceAnswer } from './write-answer.js';
 
 /** Logs a token out. That an unknown token gets the same answer is assumed. */
-export function signOut({ tokens }: World, token: string, visit: Visit): ServiceAnswer {
+export function signOut({ tokens }: EmulatorWorld, token: string, visit: Visit): ServiceAnswer {
   const ended = tokens.logout(token);
   visit.verdict = ended === undefined ? 'logout-unknown' : 'logout';
   visit.token = fingerprint(token);

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { parseAccount } from '../accounts/parse-account.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { refusal } from './control-guard.js';
 import { describeAccount } from './describe-state.js';
 import { receiveJson } from './receive-json.js';
@@ -11,7 +11,7 @@ const maxAccounts = 1_000;
 /** The accounts, for the control port; `done` answers what has changed something. */
 export function addAccountRoutes(
   app: Hono,
-  { accounts, settings }: World,
+  { accounts, settings }: EmulatorWorld,
   done: (body?: unknown, status?: number) => Response,
 ): void {
   async function withAccount(

@@ -3,7 +3,7 @@ import { disguises } from '../faults/disguise.js';
 import { checkFaultPlan } from '../faults/fault-plan.js';
 import { parseFault } from '../faults/parse-fault.js';
 import { readObject } from '../json/read-object.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { addAccountRoutes } from './account-routes.js';
 import { refusal } from './control-guard.js';
 import { describeState } from './describe-state.js';
@@ -15,7 +15,7 @@ import { receiveJson } from './receive-json.js';
 const maxFaults = 1_000;
 
 /** The HTTP interface of an emulator: what `emulator.faults`, `tokens`, `accounts` and `journal` do, in JSON. */
-export function createControlApi(world: World, streams: EventStreams): Hono {
+export function createControlApi(world: EmulatorWorld, streams: EventStreams): Hono {
   const { faults, tokens, journal, signOut, accounts } = world;
   const app = new Hono();
   const done = (body: unknown = {}, status = 200): Response => {

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account-book.js';
 import type { LedgerLine } from '../journal/ledger.js';
 import { fixedHosts } from '../settings.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 
 /** Newest tokens that are told. */
 const maxTokens = 200;
@@ -13,8 +13,8 @@ export interface ControlState {
   readonly hosts: readonly { readonly host: string; readonly origin: string; readonly kind?: string }[];
   readonly signOut: string;
   readonly accounts: readonly AccountState[];
-  readonly tokens: ReturnType<World['tokens']['list']>;
-  readonly faults: ReturnType<World['faults']['list']>;
+  readonly tokens: ReturnType<EmulatorWorld['tokens']['list']>;
+  readonly faults: ReturnType<EmulatorWorld['faults']['list']>;
   readonly ledger: readonly LedgerLine[];
   readonly feeCents: number;
   readonly logins: number;
@@ -35,7 +35,7 @@ export type AccountState = Pick<
   | 'locked'
 > & { readonly apps: number; readonly unusedBackupCodes: number };
 
-export function describeState(world: World): ControlState {
+export function describeState(world: EmulatorWorld): ControlState {
   const { settings, origin, journal, accounts, tokens, faults, signOut } = world;
   return {
     now: settings.now(),

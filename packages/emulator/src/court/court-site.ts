@@ -1,11 +1,11 @@
 import { signInCourtId } from '../cases/court-id.js';
 import type { CourtKind } from '../cases/court-kind.js';
 import { escapeMarkup } from '../http/html.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 
 /** A court, for the handlers of its pages. */
 export interface CourtSite {
-  readonly world: World;
+  readonly world: EmulatorWorld;
   readonly court: string;
   readonly kind: CourtKind;
   /** A page with the menu that signed-in pages of this court have. */
@@ -14,7 +14,7 @@ export interface CourtSite {
   message(title: string, text: string): string;
 }
 
-export function createCourtSite(world: World, court: string): CourtSite {
+export function createCourtSite(world: EmulatorWorld, court: string): CourtSite {
   const kind = world.settings.courtKinds.get(court) ?? 'nextgen-district';
   const menu = kind === 'appellate' ? appellateMenu : districtMenu;
   const page = (title: string, body: string): string => `<html>
@@ -37,7 +37,7 @@ function districtMenu(): string {
 }
 
 /** A signed-in appellate page has the address of the sign-in page in it: no sign of being signed out. */
-function appellateMenu(world: World, court: string): string {
+function appellateMenu(world: EmulatorWorld, court: string): string {
   const back = encodeURIComponent(`${world.origin(court)}${transportRoom}`);
   const change = `${world.origin('sign-in')}/csologin/login.jsf?pscCourtId=${signInCourtId(court)}&appurl=${back}`;
   return `<a href="${transportRoom}?servlet=CaseSearch.jsp">Case Search</a> |

@@ -5,14 +5,14 @@ import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
 import type { Visit } from '../site/visit.js';
 import { courtCookie, presentedToken } from '../tokens/presented-token.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { addAppellateRoutes } from './appellate-routes.js';
 import { createCourtSite } from './court-site.js';
 import { addDocketRoutes } from './docket-routes.js';
 import { addDocumentRoutes } from './document-routes.js';
 
 /** A court: everything in it wants the cookie of its kind. */
-export function createCourt(world: World, court: string): SiteHandler {
+export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
   const app = createApp();
   const site = createCourtSite(world, court);
   const cookie = courtCookie(site.kind);
@@ -51,6 +51,6 @@ export function createCourt(world: World, court: string): SiteHandler {
 }
 
 /** A CurrentGen court has a sign-in form of its own and sends nobody elsewhere. */
-function disguiseOf({ signOut }: World, kind: string): World['signOut']['disguise'] {
+function disguiseOf({ signOut }: EmulatorWorld, kind: string): EmulatorWorld['signOut']['disguise'] {
   return kind === 'currentgen' && signOut.disguise !== 'message' ? 'form' : signOut.disguise;
 }

@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../http/html.js';
 import type { Visit } from '../site/visit.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { centralTime } from './central-time.js';
 import { centsPerPage } from './fees.js';
 
@@ -11,13 +11,13 @@ export interface Purchase {
 }
 
 /** Bills a page, and gives the receipt that the page ends with. */
-export function bill(world: World, visit: Visit, purchase: Purchase): string {
+export function bill(world: EmulatorWorld, visit: Visit, purchase: Purchase): string {
   visit.feeCents += purchase.pages * centsPerPage;
   return receipt(world, visit, purchase);
 }
 
 /** A receipt, for what is billed now or will be when the user agrees. */
-export function receipt({ settings }: World, visit: Visit, purchase: Purchase): string {
+export function receipt({ settings }: EmulatorWorld, visit: Visit, purchase: Purchase): string {
   const { description, criteria, pages } = purchase;
   const rows = [
     ['PACER Login:', visit.loginId ?? '', 'Client Code:', visit.clientCode ?? ''],

@@ -1,8 +1,8 @@
 import { type EnvironmentName, realNames } from '../hosts/real-hosts.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 
 /** The world as one of PACER's environments sees it: its own accounts and tokens, the other's unknown. */
-export function oneEnvironment(world: World, environment: EnvironmentName): World {
+export function oneEnvironment(world: EmulatorWorld, environment: EnvironmentName): EmulatorWorld {
   const { accounts, tokens, origin } = world;
   const names = realNames[environment];
   const own: Readonly<Record<string, string>> = { 'sign-in': names.signIn, pcl: names.pcl };

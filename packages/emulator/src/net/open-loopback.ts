@@ -1,6 +1,6 @@
 import { fixedHosts } from '../settings.js';
 import { createSite } from '../site/create-site.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { type Listener, listen } from './listen.js';
 import type { HandlerOf } from './real-names-router.js';
 
@@ -11,7 +11,7 @@ export interface Entrance {
 
 /** Gives each host an HTTP origin of its own on 127.0.0.1 and writes them to `origins`. */
 export async function openLoopback(
-  world: World,
+  world: EmulatorWorld,
   handlerOf: HandlerOf,
   origins: Map<string, string>,
 ): Promise<Entrance> {

@@ -8,7 +8,7 @@ import { createAnswer } from '../http/create-answer.js';
 import { createProxy } from '../proxy/create-proxy.js';
 import { createCertificateAuthority } from '../tls/certificate-authority.js';
 import { createSecureNamesServer } from '../tls/secure-server.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { type Listener, openServer } from './listen.js';
 import type { Entrance } from './open-loopback.js';
 import { createRealNamesRouter, type HandlerOf } from './real-names-router.js';
@@ -24,7 +24,7 @@ export interface RealNamesEntrance extends Entrance {
 
 /** Serves all hosts by their real names, on one TLS port and through a proxy, and writes their origins to `origins`. */
 export async function openRealNames(
-  world: World,
+  world: EmulatorWorld,
   handlerOf: HandlerOf,
   origins: Map<string, string>,
 ): Promise<RealNamesEntrance> {

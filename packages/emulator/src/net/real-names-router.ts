@@ -2,7 +2,7 @@ import { realHosts } from '../hosts/real-hosts.js';
 import { createSite, type Site } from '../site/create-site.js';
 import { redirectToTls } from '../site/redirect-to-tls.js';
 import type { SiteHandler } from '../site/site-handler.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { oneEnvironment } from './one-environment.js';
 
 /** Finds the site that answers for a real host name. */
@@ -14,12 +14,12 @@ export interface RealNamesRouter {
 }
 
 /** Makes the handler of a host by its label, such as `'sign-in'` or `'nysd'`. */
-export type HandlerOf = (world: World, host: string) => SiteHandler;
+export type HandlerOf = (world: EmulatorWorld, host: string) => SiteHandler;
 
 /** Hosts that anyone may read, over plain HTTP too. */
 const publicHosts = new Set(['information', 'foreign']);
 
-export function createRealNamesRouter(world: World, handlerOf: HandlerOf): RealNamesRouter {
+export function createRealNamesRouter(world: EmulatorWorld, handlerOf: HandlerOf): RealNamesRouter {
   const { courts, foreignHosts } = world.settings;
   const worlds = {
     production: oneEnvironment(world, 'production'),

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { centsPerPage } from '../court/fees.js';
 import type { SiteEnv } from '../site/site-handler.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { type BatchJob, createBatchBook } from './batch-book.js';
 import { batchPages, batchReport, batchStatus } from './batch-report.js';
 import { pageInfo, receiveSearch } from './find-routes.js';
@@ -10,7 +10,7 @@ import { maxBatchRows, type PclObject, type PclValue } from './pcl-value.js';
 import { runSearch } from './run-search.js';
 
 /** Batch searches: started, asked about, downloaded (billed once), deleted. */
-export function addBatchRoutes(app: Hono<SiteEnv>, world: World, base: string): void {
+export function addBatchRoutes(app: Hono<SiteEnv>, world: EmulatorWorld, base: string): void {
   const { now, batchWaitMs, batchMs, batchLimit } = world.settings;
   const jobs = createBatchBook({ now, waitMs: batchWaitMs, durationMs: batchMs, limit: batchLimit });
   const loginOf = ({ env }: Context<SiteEnv>): string => env.visit.loginId ?? '';
@@ -79,7 +79,7 @@ function reportAnswer(context: Context<SiteEnv>, { json, xml }: ReturnType<typeo
   return pclAnswer(answerFormat(context.req.raw), { json, xml: { root: 'reportInfo', body: xml } });
 }
 
-function download(world: World, { env, req }: Context<SiteEnv>, job: BatchJob): Response {
+function download(world: EmulatorWorld, { env, req }: Context<SiteEnv>, job: BatchJob): Response {
   if (!job.billed) env.visit.feeCents = batchPages(job) * centsPerPage;
   job.billed = true;
   const content = runSearch(world, job.search).rows(0, maxBatchRows).map(texts);

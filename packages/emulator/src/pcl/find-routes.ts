@@ -3,7 +3,7 @@ import { formatOfContent } from '../auth-service/wire-format.js';
 import { centsPerPage } from '../court/fees.js';
 import { noteFields } from '../site/note-fields.js';
 import type { SiteEnv } from '../site/site-handler.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { answerFormat, pclAnswer, pclProblem } from './pcl-answer.js';
 import { pclReceipt } from './pcl-receipt.js';
 import { maxPages, type PclObject, pageSize } from './pcl-value.js';
@@ -13,13 +13,17 @@ import { runSearch } from './run-search.js';
 import { echoedFields } from './search-rules.js';
 
 /** Immediate searches: a page of 54 rows for each request, each of them billed. */
-export function addFindRoutes(app: Hono<SiteEnv>, world: World, base: string): void {
+export function addFindRoutes(app: Hono<SiteEnv>, world: EmulatorWorld, base: string): void {
   for (const kind of ['cases', 'parties'] as const) {
     app.post(`${base}/${kind}/find`, (context) => answerFind(world, context, kind));
   }
 }
 
-async function answerFind(world: World, context: Context<SiteEnv>, kind: SearchKind): Promise<Response> {
+async function answerFind(
+  world: EmulatorWorld,
+  context: Context<SiteEnv>,
+  kind: SearchKind,
+): Promise<Response> {
   const format = answerFormat(context.req.raw);
   const page = Number(context.req.query('page') ?? 0);
   if (!(Number.isInteger(page) && page >= 0 && page < maxPages)) {
@@ -43,7 +47,7 @@ async function answerFind(world: World, context: Context<SiteEnv>, kind: SearchK
 
 /** The search in a request, or the answer to one that cannot be used. What it asks for is in the journal afterwards. */
 export async function receiveSearch(
-  world: World,
+  world: EmulatorWorld,
   { env, req }: Context<SiteEnv>,
   kind: SearchKind,
 ): Promise<Search | Response> {

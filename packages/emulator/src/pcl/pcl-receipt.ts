@@ -4,13 +4,13 @@ import { createRandom } from '../cases/random.js';
 import { parseCaseNumber } from '../cases/same-case-number.js';
 import { centralTime } from '../court/central-time.js';
 import type { Visit } from '../site/visit.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import type { PclObject } from './pcl-value.js';
 import type { Search } from './read-search.js';
 
 /** The receipt of one page of a search, `page` from 0. */
 export function pclReceipt(
-  { settings }: World,
+  { settings }: EmulatorWorld,
   visit: Visit,
   { search, page, format }: { search: Search; page: number; format: WireFormat },
 ): PclObject {

@@ -3,7 +3,7 @@ import { signedIn } from '../site/signed-in.js';
 import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
 import { isPclApi } from '../tokens/presented-token.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { addBatchRoutes } from './batch-routes.js';
 import { addFindRoutes } from './find-routes.js';
 import { answerFormat, pclProblem } from './pcl-answer.js';
@@ -12,13 +12,13 @@ import { addWebPages } from './web-pages.js';
 const base = '/pcl-public-api/rest';
 
 /** The PACER Case Locator: its API wants the header `X-NEXT-GEN-CSO`, its web pages the cookie `NextGenCSO`. */
-export function createPcl(world: World): SiteHandler {
+export function createPcl(world: EmulatorWorld): SiteHandler {
   const api = createApi(world);
   const web = createWeb(world);
   return (request, visit) => (isPclApi(request.url) ? api(request, visit) : web(request, visit));
 }
 
-function createApi(world: World): SiteHandler {
+function createApi(world: EmulatorWorld): SiteHandler {
   const app = createApp();
   app.use(
     signedIn(world, 'pcl', {
@@ -35,7 +35,7 @@ function createApi(world: World): SiteHandler {
   return appHandler(app);
 }
 
-function createWeb(world: World): SiteHandler {
+function createWeb(world: EmulatorWorld): SiteHandler {
   const app = createApp();
   app.use(
     signedIn(world, 'pcl', {

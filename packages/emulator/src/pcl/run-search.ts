@@ -1,6 +1,6 @@
 import { findCases } from '../cases/find-cases.js';
 import { findParties, isMeant } from '../cases/find-parties.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import type { PclObject, PclValue } from './pcl-value.js';
 import type { Search } from './read-search.js';
 import type { SortOrder } from './read-sort.js';
@@ -12,7 +12,7 @@ export interface Found {
   rows(start: number, end: number): readonly PclObject[];
 }
 
-export function runSearch({ cases, settings, origin }: World, search: Search): Found {
+export function runSearch({ cases, settings, origin }: EmulatorWorld, search: Search): Found {
   const { kind, courtCase, party, sort } = search;
   if (kind === 'parties') {
     const parties = findParties(cases, settings.courts, { party: party ?? {}, courtCase });

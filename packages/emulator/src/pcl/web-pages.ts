@@ -2,12 +2,12 @@ import type { Hono } from 'hono';
 import { html } from '../http/html.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import type { Visit } from '../site/visit.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 
 const welcome = '/pcl/pages/welcome.jsf';
 
 /** The PACER Case Locator's pages for people, as far as a program meets them. */
-export function addWebPages(app: Hono<SiteEnv>, world: World): void {
+export function addWebPages(app: Hono<SiteEnv>, world: EmulatorWorld): void {
   app.get('/pcl/index.jsf', ({ env }) => moved(welcome, env.visit));
   app.get(welcome, () => html(page('Welcome', '<p>Welcome to the PACER Case Locator.</p>')));
   for (const name of ['findCase', 'findParty']) {
@@ -23,7 +23,7 @@ export function addWebPages(app: Hono<SiteEnv>, world: World): void {
   });
 }
 
-function maySearch({ accounts }: World, { loginId, clientCode }: Visit): boolean {
+function maySearch({ accounts }: EmulatorWorld, { loginId, clientCode }: Visit): boolean {
   const account = accounts.get(loginId ?? '');
   return (
     account !== undefined &&

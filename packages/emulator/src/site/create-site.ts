@@ -3,7 +3,7 @@ import { cutOff } from '../faults/cut-off.js';
 import { damageAnswer } from '../faults/damage-answer.js';
 import { type Connection, endOfConnection, resetConnection } from '../http/connection.js';
 import { presentedToken } from '../tokens/presented-token.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { openVisit } from './open-visit.js';
 import { maxBodyBytes, readBody } from './read-body.js';
 import { type FaultOutcome, runFaults } from './run-faults.js';
@@ -12,7 +12,7 @@ import type { SiteHandler } from './site-handler.js';
 /** A host: its handler with the journal, the faults and the clock around it. Any listener may serve it. */
 export type Site = (request: Request, connection: Connection) => Promise<Response>;
 
-export function createSite(world: World, host: string, handle: SiteHandler): Site {
+export function createSite(world: EmulatorWorld, host: string, handle: SiteHandler): Site {
   return async (request, connection) => {
     const visit = openVisit(world, host, request);
     const note = (): void => {

@@ -1,8 +1,8 @@
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import type { SiteHandler } from './site-handler.js';
 
 /** A host that is no court: it answers anything and notes what it was sent. */
-export function createForeignHost({ settings }: World): SiteHandler {
+export function createForeignHost({ settings }: EmulatorWorld): SiteHandler {
   return async (request, visit) => {
     visit.verdict = 'foreign';
     const answer = await settings.pages(request, 'foreign');

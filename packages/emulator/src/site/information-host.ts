@@ -1,9 +1,9 @@
 import { html } from '../http/html.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import type { SiteHandler } from './site-handler.js';
 
 /** A public site of the courts: anyone may read it, and it must never see a credential. */
-export function createInformationHost({ settings }: World): SiteHandler {
+export function createInformationHost({ settings }: EmulatorWorld): SiteHandler {
   return async (request, visit) => {
     visit.verdict = 'information';
     const answer = await settings.pages(request, 'information');

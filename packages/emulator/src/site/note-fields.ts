@@ -1,4 +1,4 @@
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import type { Visit } from './visit.js';
 
 /** Fields that the journal keeps of one request, and characters of a value. */
@@ -13,7 +13,7 @@ const secretFields = new Set(['ssn', 'ssn4', 'password', 'key', 'otpCode']);
  * `ignored`, so that nothing is ignored in silence. Fields without a value count for neither; a name may come twice.
  */
 export function noteFields(
-  { tokens }: Pick<World, 'tokens'>,
+  { tokens }: Pick<EmulatorWorld, 'tokens'>,
   visit: Visit,
   fields: Iterable<readonly [name: string, value: string]>,
   isUsed: (name: string) => boolean,

@@ -2,7 +2,7 @@ import { readCookie } from '../http/cookies.js';
 import { listCredentials } from '../journal/credentials.js';
 import { fingerprint } from '../tokens/fingerprint.js';
 import { presentedToken } from '../tokens/presented-token.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { redactPath } from './redact-path.js';
 import type { Visit } from './visit.js';
 
@@ -10,7 +10,7 @@ import type { Visit } from './visit.js';
 const maxClientCodeLength = 64;
 
 /** Begins the journal entry of a request. */
-export function openVisit(world: World, host: string, request: Request): Visit {
+export function openVisit(world: EmulatorWorld, host: string, request: Request): Visit {
   const { tokens, accounts, journal, settings } = world;
   const { hostname, pathname, search } = new URL(request.url);
   const passwords = search === '' ? [] : accounts.list().map((account) => account.password);

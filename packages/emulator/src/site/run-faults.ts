@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Fault, faultActions } from '../faults/fault.js';
 import type { ActiveFault } from '../faults/fault-book.js';
 import { faultPage } from '../faults/fault-page.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { signedOutAnswer } from './signed-out-answer.js';
 import type { Visit } from './visit.js';
 
@@ -19,7 +19,7 @@ export interface FaultOutcome {
  * emulator closes; `hanging` is told that there is no answer for now.
  */
 export async function runFaults(
-  world: World,
+  world: EmulatorWorld,
   request: Request,
   visit: Visit,
   { token, gone, hanging }: { token: string | undefined; gone: () => AbortSignal; hanging: () => void },
@@ -68,7 +68,7 @@ function harmOf({ damage, resetAfterBytes }: Fault): FaultOutcome['harm'] {
 }
 
 function answerOf(
-  world: World,
+  world: EmulatorWorld,
   request: Request,
   visit: Visit,
   { fault }: ActiveFault,

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { presentedToken } from '../tokens/presented-token.js';
 import type { TokenRecord } from '../tokens/token-book.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import type { SiteEnv } from './site-handler.js';
 
 export interface SignedInRules {
@@ -13,7 +13,7 @@ export interface SignedInRules {
 
 /** Lets signed-in requests through, asks the `pages` option first, and re-issues the token when it is due. */
 export function signedIn(
-  world: World,
+  world: EmulatorWorld,
   host: string,
   { signedOut, reissue }: SignedInRules,
 ): MiddlewareHandler<SiteEnv> {

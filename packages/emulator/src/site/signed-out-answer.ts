@@ -2,11 +2,16 @@ import { signInCourtId } from '../cases/court-id.js';
 import type { Disguise } from '../faults/disguise.js';
 import { escapeMarkup, html } from '../http/html.js';
 import { isPclApi } from '../tokens/presented-token.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 import { signInForm } from './sign-in-form.js';
 
 /** What a host answers to a request that is not signed in. */
-export function signedOutAnswer(world: World, host: string, url: string, disguise: Disguise): Response {
+export function signedOutAnswer(
+  world: EmulatorWorld,
+  host: string,
+  url: string,
+  disguise: Disguise,
+): Response {
   if (host === 'pcl' && isPclApi(url)) return new Response(null, { status: 401 });
   const id = signInCourtId(host);
   const { pathname, search } = new URL(url);

@@ -1,6 +1,6 @@
 import type { CourtKind } from '../cases/court-kind.js';
 import { readCookie } from '../http/cookies.js';
-import type { World } from '../world.js';
+import type { EmulatorWorld } from '../world.js';
 
 /** The cookie that a court wants the token in. */
 export function courtCookie(kind: CourtKind | undefined): 'NextGenCSO' | 'PacerSession' {
@@ -14,7 +14,7 @@ export function isPclApi(url: string): boolean {
 
 /** The token that a request carries in the place where its host looks for one. */
 export function presentedToken(
-  { settings }: World,
+  { settings }: EmulatorWorld,
   host: string,
   { url, headers }: Pick<Request, 'url' | 'headers'>,
 ): string | undefined {

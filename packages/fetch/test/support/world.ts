@@ -6,7 +6,7 @@ export const account = { loginId: 'fetchuser', password: 'a long & "plain" passw
 /** A page of a court. */
 export const docket = '/cgi-bin/DktRpt.pl?500001';
 
-export interface World extends AsyncDisposable {
+export interface FetchWorld extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly session: PacerSession;
   readonly signedIn: typeof fetch;
@@ -20,7 +20,7 @@ export interface World extends AsyncDisposable {
 export async function openWorld(
   options: EmulatorOptions = {},
   sessionOptions: Partial<PacerSessionOptions> = {},
-): Promise<World> {
+): Promise<FetchWorld> {
   const emulator = await startEmulator({ accounts: [account], ...options });
   const session = createPacerSession({
     environment: emulator.environment,

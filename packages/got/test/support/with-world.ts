@@ -7,7 +7,7 @@ export const account = { loginId: 'gotuser', password: 'a long & "plain" passwor
 export const docket = '/cgi-bin/DktRpt.pl?500001';
 
 /** PACER on loopback, a session, and a got that is signed in. */
-export interface World {
+export interface GotWorld {
   readonly emulator: Emulator;
   readonly session: PacerSession;
   readonly client: AnyGot;
@@ -19,7 +19,7 @@ export interface World {
 export async function withWorld(
   got: AnyGot,
   options: EmulatorOptions,
-  run: (world: World) => Promise<void>,
+  run: (world: GotWorld) => Promise<void>,
 ): Promise<void> {
   await using emulator = await startEmulator({ accounts: [account], ...options });
   const events: PacerEvent[] = [];

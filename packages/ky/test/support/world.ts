@@ -5,7 +5,7 @@ export const account = { loginId: 'kyuser01', password: 'a long & "plain" passwo
 /** A page of a court. */
 export const docket = '/cgi-bin/DktRpt.pl?500001';
 
-export interface World extends AsyncDisposable {
+export interface KyWorld extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly session: PacerSession;
   /** A URL at a court. */
@@ -13,7 +13,7 @@ export interface World extends AsyncDisposable {
 }
 
 /** PACER on loopback and a session. */
-export async function openWorld(options: Partial<PacerSessionOptions> = {}): Promise<World> {
+export async function openWorld(options: Partial<PacerSessionOptions> = {}): Promise<KyWorld> {
   const emulator = await startEmulator({ accounts: [account] });
   const { environment } = emulator;
   const session = createPacerSession({ environment, credentials: account, ...options });
