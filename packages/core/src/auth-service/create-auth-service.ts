@@ -1,7 +1,7 @@
+import { hide } from '../hide.js';
 import { cookieSafe } from '../hosts/credential-headers.js';
 import { type PacerEnvironment, resolveEnvironment } from '../hosts/environments.js';
 import type { PacerWarning } from '../pacer-warning.js';
-import { hide } from '../redact.js';
 import { type AuthRequest, invalidReply, type WireFormat } from './codec.js';
 import { postToService, type ServiceAddress } from './post-to-service.js';
 import { LOGIN_ACCEPTED, warningOf } from './results.js';

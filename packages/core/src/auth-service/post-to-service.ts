@@ -1,5 +1,6 @@
 import { isPacerAuthError, ServiceUnreachableError } from '../errors.js';
-import { redact, safeCause } from '../redact.js';
+import { redact } from '../redact.js';
+import { safeCause } from '../safe-cause.js';
 import { type AuthReply, type AuthRequest, invalidReply, type WireFormat } from './codec.js';
 import { jsonCodec } from './json-codec.js';
 import { decodeReply, readBounded } from './read-reply.js';

@@ -1,4 +1,3 @@
-import { escapeXml } from '../redact.js';
 import { type AuthReply, type Codec, invalidReply, toReply } from './codec.js';
 
 /** XML as the user guide prints it on pages 6 to 9: one `<CsoAuth>` without a namespace. */
@@ -41,4 +40,9 @@ function encodeText(name: string, value: string): string {
     throw new TypeError(`${name} holds a character that XML 1.0 cannot carry; use format 'json'`);
   }
   return escapeXml(value).replaceAll('\r', '&#13;');
+}
+
+/** Writes a text as XML character data. */
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,5 +1,5 @@
 import { PacerAuthError } from '../errors.js';
-import { sha256 } from '../redact.js';
+import { sha256 } from '../fingerprint.js';
 import type { OtpMethod } from './otp-source.js';
 
 /**

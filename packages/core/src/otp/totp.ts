@@ -1,4 +1,4 @@
-import { sha256 } from '../redact.js';
+import { sha256 } from '../fingerprint.js';
 import type { OtpCode, OtpMethod } from './otp-source.js';
 
 /** Parameters of RFC 6238; the defaults are what PACER uses (user guide, page 12). An otpauth URI brings its own. */

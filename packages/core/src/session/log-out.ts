@@ -1,4 +1,4 @@
-import { fingerprint } from '../redact.js';
+import { fingerprint } from '../fingerprint.js';
 import { storeKeys } from '../sign-in/credentials.js';
 import type { SharedLogin } from '../sign-in/shared-login.js';
 import { currentCredentials, type SignInTools } from '../sign-in/sign-in.js';

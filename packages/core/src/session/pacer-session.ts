@@ -1,6 +1,7 @@
 import type { ExchangeRequest, PacerExchange } from '../exchange/pacer-exchange.js';
+import { fingerprint } from '../fingerprint.js';
+import { hide } from '../hide.js';
 import type { PacerWarning } from '../pacer-warning.js';
-import { fingerprint, hide } from '../redact.js';
 import type { HeldToken } from '../token/token.js';
 
 /** A token as users see it. */

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { sha256 } from '../redact.js';
+import { sha256 } from '../fingerprint.js';
 
 /** A PACER account, and how it is to be used. */
 export interface Credentials {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PacerAuthError } from '../errors.js';
-import { fingerprint } from '../redact.js';
+import { fingerprint } from '../fingerprint.js';
 import { untilAborted } from '../sleep.js';
 import type { AccountRecord } from '../store/account-record.js';
 import { adoptToken, tokenOf } from '../token/stored-token.js';

@@ -1,6 +1,6 @@
 import { PacerAuthError } from '../errors.js';
 import type { Emit } from '../events.js';
-import { safeCause } from '../redact.js';
+import { safeCause } from '../safe-cause.js';
 import { type AccountRecord, parseAccountRecord, toJson } from './account-record.js';
 import type { JsonObject, JsonValue, StoredRecord, TokenStore } from './token-store.js';
 

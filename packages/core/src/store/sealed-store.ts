@@ -1,4 +1,4 @@
-import { sha256 } from '../redact.js';
+import { sha256 } from '../fingerprint.js';
 import { type ImportedKey, importKeys, type SealingKeys } from './sealing-keys.js';
 import type { JsonObject, TokenStore } from './token-store.js';
 

@@ -1,5 +1,5 @@
 import type { webcrypto } from 'node:crypto';
-import { sha256 } from '../redact.js';
+import { sha256 } from '../fingerprint.js';
 
 /** A key of 32 random bytes: as bytes, or as base64 (also base64url, with or without padding). */
 export type SealingKey = Uint8Array | string;

@@ -1,5 +1,5 @@
 import type { Emit } from '../events.js';
-import { fingerprint } from '../redact.js';
+import { fingerprint } from '../fingerprint.js';
 import type { AccountRecord } from '../store/account-record.js';
 import type { AccountStore } from '../store/account-store.js';
 import type { HeldToken, TokenHolder } from './token.js';

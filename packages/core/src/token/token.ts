@@ -1,6 +1,6 @@
 import type { Emit } from '../events.js';
+import { fingerprint } from '../fingerprint.js';
 import type { PacerWarning } from '../pacer-warning.js';
-import { fingerprint } from '../redact.js';
 
 /** A token that the session holds, with what it was made for. */
 export interface HeldToken {

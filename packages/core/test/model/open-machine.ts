@@ -1,5 +1,5 @@
 import type { OtpSource, PacerSession, TokenStore } from '@pacer-auth/core';
-import type { World } from './errand.js';
+import type { ErrandWorld } from './errand.js';
 import type { Core } from './load-core.js';
 import type { ModelAccount } from './model-auth-service.js';
 import { modelEnvironment } from './model-hosts.js';
@@ -30,7 +30,7 @@ interface Parts {
 /** So many digits that no code is ever part of a moment or a count by chance. */
 const DIGITS = 10;
 
-export function openMachine(world: World, state: MachineState, parts: Parts): OpenMachine {
+export function openMachine(world: ErrandWorld, state: MachineState, parts: Parts): OpenMachine {
   const { core, setup, scheduler, draw, watch, note } = world;
   const account = parts.accounts[state.account];
   if (!account) throw new Error(`there is no account ${state.account}`);

@@ -1,5 +1,5 @@
 import { createDraw } from './draw.js';
-import type { Errand, World } from './errand.js';
+import type { Errand, ErrandWorld } from './errand.js';
 import type { Core } from './load-core.js';
 import { createModelAuthService, type ModelAccount } from './model-auth-service.js';
 import { openMachine } from './open-machine.js';
@@ -86,7 +86,7 @@ async function play(
     watch,
     serverNow,
   });
-  const world: World = { core, setup, tokens, scheduler, draw, watch, errands, note };
+  const world: ErrandWorld = { core, setup, tokens, scheduler, draw, watch, errands, note };
   const store = core.memoryStore({ now: scheduler.now });
   const opened = machines.map((machine) =>
     openMachine(world, machine, {

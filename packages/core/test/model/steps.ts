@@ -1,4 +1,4 @@
-import type { World } from './errand.js';
+import type { ErrandWorld } from './errand.js';
 import type { ModelAccount } from './model-auth-service.js';
 import { askForToken, startRequest } from './model-client.js';
 import { otherUrls, signedInUrls } from './model-hosts.js';
@@ -22,7 +22,7 @@ const methods = ['GET', 'GET', 'POST', 'HEAD'] as const;
 
 /** Chooses the next step of an interleaving, of all that can happen. */
 export function createSteps(
-  world: World,
+  world: ErrandWorld,
   opened: readonly OpenMachine[],
   accounts: readonly ModelAccount[],
 ): () => Step {
