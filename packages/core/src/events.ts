@@ -1,6 +1,6 @@
 import type { PacerErrorCode } from './errors.js';
-import type { SignOutSignal } from './hosts/signed-out.js';
 import type { PacerWarning } from './pacer-warning.js';
+import type { SignOutSignal } from './sign-out-signal.js';
 
 /**
  * What happens inside a session, for logs and metrics. `at` is in ms since epoch, tokens appear as a fingerprint of

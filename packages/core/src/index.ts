@@ -39,7 +39,6 @@ export {
   type ResponseView,
   type SignOutContext,
   type SignOutDetector,
-  type SignOutSignal,
 } from './hosts/signed-out.js';
 export { backupCodes } from './otp/backup-codes.js';
 export type { OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
@@ -50,6 +49,7 @@ export type { PacerSession, PacerToken } from './session/pacer-session.js';
 export type { PacerSessionOptions } from './session/session-options.js';
 export { type Credentials, credentialsFromEnv } from './sign-in/credentials.js';
 export type { LoginPolicy } from './sign-in/login-policy.js';
+export type { SignOutSignal } from './sign-out-signal.js';
 export type { Sleep } from './sleep.js';
 export { memoryStore } from './store/memory-store.js';
 export { sealedStore } from './store/sealed-store.js';

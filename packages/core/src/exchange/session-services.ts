@@ -1,9 +1,10 @@
 import type { Emit } from '../events.js';
 import type { CredentialKind } from '../hosts/environments.js';
 import type { HostPolicy } from '../hosts/host-policy.js';
-import type { ResponseView, SignOutSignal } from '../hosts/signed-out.js';
+import type { ResponseView } from '../hosts/signed-out.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import type { SignInOutcome } from '../sign-in/sign-in.js';
+import type { SignOutSignal } from '../sign-out-signal.js';
 import type { HeldToken } from '../token/token.js';
 import type { Confirmations } from './confirmation.js';
 import type { LoginBenefit } from './login-benefit.js';

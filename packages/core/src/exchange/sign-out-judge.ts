@@ -1,5 +1,5 @@
 import { fingerprint } from '../fingerprint.js';
-import type { SignOutSignal } from '../hosts/signed-out.js';
+import type { SignOutSignal } from '../sign-out-signal.js';
 import { untilAborted } from '../sleep.js';
 import type { HeldToken } from '../token/token.js';
 import type { Probe, Verdict } from './confirmation.js';

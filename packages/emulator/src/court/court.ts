@@ -1,10 +1,10 @@
 import { html } from '../http/html.js';
 import { appHandler, createApp } from '../site/create-app.js';
+import { courtCookie, presentedToken } from '../site/presented-token.js';
 import { signedIn } from '../site/signed-in.js';
 import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
 import type { Visit } from '../site/visit.js';
-import { courtCookie, presentedToken } from '../tokens/presented-token.js';
 import type { EmulatorWorld } from '../world.js';
 import { addAppellateRoutes } from './appellate-routes.js';
 import { createCourtSite } from './court-site.js';

@@ -1,8 +1,8 @@
 import { fixedHosts } from '../settings.js';
 import { createSite } from '../site/create-site.js';
+import type { HandlerOf } from '../site/real-names-router.js';
 import type { EmulatorWorld } from '../world.js';
 import { type Listener, listen } from './listen.js';
-import type { HandlerOf } from './real-names-router.js';
 
 /** The ways into an emulator. */
 export interface Entrance {

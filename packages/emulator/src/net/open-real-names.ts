@@ -6,12 +6,12 @@ import { loopbackLookup } from '../clients/loopback-lookup.js';
 import { courtName, realHosts, realNames } from '../hosts/real-hosts.js';
 import { createAnswer } from '../http/create-answer.js';
 import { createProxy } from '../proxy/create-proxy.js';
+import { createRealNamesRouter, type HandlerOf } from '../site/real-names-router.js';
 import { createCertificateAuthority } from '../tls/certificate-authority.js';
 import { createSecureNamesServer } from '../tls/secure-server.js';
 import type { EmulatorWorld } from '../world.js';
 import { type Listener, openServer } from './listen.js';
 import type { Entrance } from './open-loopback.js';
-import { createRealNamesRouter, type HandlerOf } from './real-names-router.js';
 
 /** The ways into an emulator with real names. */
 export interface RealNamesEntrance extends Entrance {

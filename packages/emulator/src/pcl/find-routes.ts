@@ -7,9 +7,10 @@ import type { EmulatorWorld } from '../world.js';
 import { answerFormat, pclAnswer, pclProblem } from './pcl-answer.js';
 import { pclReceipt } from './pcl-receipt.js';
 import { maxPages, type PclObject, pageSize } from './pcl-value.js';
-import { readSearch, type Search, type SearchKind } from './read-search.js';
+import { readSearch, type Search } from './read-search.js';
 import { readSort } from './read-sort.js';
 import { runSearch } from './run-search.js';
+import type { SearchKind } from './search-kind.js';
 import { echoedFields } from './search-rules.js';
 
 /** Immediate searches: a page of 54 rows for each request, each of them billed. */

@@ -1,8 +1,8 @@
 import { appHandler, createApp } from '../site/create-app.js';
+import { isPclApi } from '../site/presented-token.js';
 import { signedIn } from '../site/signed-in.js';
 import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
-import { isPclApi } from '../tokens/presented-token.js';
 import type { EmulatorWorld } from '../world.js';
 import { addBatchRoutes } from './batch-routes.js';
 import { addFindRoutes } from './find-routes.js';

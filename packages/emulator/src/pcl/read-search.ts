@@ -5,9 +5,8 @@ import { present } from '../json/read-object.js';
 import type { PclObject } from './pcl-value.js';
 import { readSearchFields, type SearchFields } from './read-search-fields.js';
 import type { SortOrder } from './read-sort.js';
+import type { SearchKind } from './search-kind.js';
 import { refuseCaseSearch, refusePartySearch } from './search-rules.js';
-
-export type SearchKind = 'cases' | 'parties';
 
 /** A search that the PACER Case Locator takes. */
 export interface Search {

@@ -1,4 +1,4 @@
-import type { SearchKind } from './read-search.js';
+import type { SearchKind } from './search-kind.js';
 
 /** One part of an order; what it means is a field of the rows, or none where no row has it. */
 export interface SortOrder {

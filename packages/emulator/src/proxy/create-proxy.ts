@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket, Server as SocketServer } from 'node:net';
 import { createAnswer } from '../http/create-answer.js';
-import type { RealNamesRouter } from '../net/real-names-router.js';
+import type { RealNamesRouter } from '../site/real-names-router.js';
 
 /**
  * An HTTP proxy that knows the emulator's hosts and nothing else: 403 for every other name and port, so that no request

@@ -1,8 +1,8 @@
 import { readCookie } from '../http/cookies.js';
 import { listCredentials } from '../journal/credentials.js';
 import { fingerprint } from '../tokens/fingerprint.js';
-import { presentedToken } from '../tokens/presented-token.js';
 import type { EmulatorWorld } from '../world.js';
+import { presentedToken } from './presented-token.js';
 import { redactPath } from './redact-path.js';
 import type { Visit } from './visit.js';
 

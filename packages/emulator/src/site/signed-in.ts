@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import { presentedToken } from '../tokens/presented-token.js';
 import type { TokenRecord } from '../tokens/token-book.js';
 import type { EmulatorWorld } from '../world.js';
+import { presentedToken } from './presented-token.js';
 import type { SiteEnv } from './site-handler.js';
 
 export interface SignedInRules {

@@ -1,8 +1,8 @@
 import { signInCourtId } from '../cases/court-id.js';
 import type { Disguise } from '../faults/disguise.js';
 import { escapeMarkup, html } from '../http/html.js';
-import { isPclApi } from '../tokens/presented-token.js';
 import type { EmulatorWorld } from '../world.js';
+import { isPclApi } from './presented-token.js';
 import { signInForm } from './sign-in-form.js';
 
 /** What a host answers to a request that is not signed in. */

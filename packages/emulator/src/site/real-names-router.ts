@@ -1,9 +1,9 @@
 import { realHosts } from '../hosts/real-hosts.js';
-import { createSite, type Site } from '../site/create-site.js';
-import { redirectToTls } from '../site/redirect-to-tls.js';
-import type { SiteHandler } from '../site/site-handler.js';
 import type { EmulatorWorld } from '../world.js';
+import { createSite, type Site } from './create-site.js';
 import { oneEnvironment } from './one-environment.js';
+import { redirectToTls } from './redirect-to-tls.js';
+import type { SiteHandler } from './site-handler.js';
 
 /** Finds the site that answers for a real host name. */
 export interface RealNamesRouter {
