@@ -5,8 +5,8 @@ import type { SiteEnv, SiteHandler } from '../site/site-handler.js';
 import type { EmulatorWorld } from '../world.js';
 import { type Fields, readFields } from './read-fields.js';
 import { signIn } from './sign-in.js';
-import { signInPage } from './sign-in-page.js';
 import { signOut } from './sign-out.js';
+import { addWebSignIn } from './web-sign-in.js';
 import { formatOfAccept, formatOfContent, isAnyAccept } from './wire-format.js';
 import { type ServiceAnswer, writeAnswer } from './write-answer.js';
 
@@ -39,10 +39,7 @@ export function createAuthService(world: EmulatorWorld): SiteHandler {
     malformed(context, 405, 'Method Not Allowed', { allow: 'POST' }),
   );
 
-  app.get('/csologin/login.jsf', (context) => {
-    context.env.visit.verdict = 'sign-in-page';
-    return html(signInPage(context.req.query('pscCourtId')));
-  });
+  addWebSignIn(app, world);
 
   app.notFound((context) => {
     context.env.visit.verdict = 'not-found';
