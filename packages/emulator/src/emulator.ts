@@ -69,7 +69,9 @@ export interface TlsEmulator extends Emulator {
   readonly proxyUrl: string;
   /**
    * A new agent for Node.js' `https`, axios and got, which takes the real names to the emulator. Connections are kept
-   * alive, as by Node.js' own agent, unless `options` say otherwise.
+   * alive, as by Node.js' own agent, unless `options` say otherwise. What is no name of the emulator, addresses included,
+   * is not connected to (`ENOTFOUND`). On Bun and Deno this, {@link dispatcher} and {@link fetch} fail with an error:
+   * there a request would go to the real PACER.
    */
   agent(options?: AgentOptions): Agent;
   /** The same for undici and, as `dispatcher` of a request, for Node.js' own fetch. It ends with the emulator. */

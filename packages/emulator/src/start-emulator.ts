@@ -1,6 +1,7 @@
 import { createAccountBook } from './accounts/account-book.js';
 import { createAuthService } from './auth-service/auth-service.js';
 import { createCaseBook } from './cases/case-book.js';
+import { nodeOnly } from './clients/node-only.js';
 import { createCourt } from './court/court.js';
 import type { Emulator, EmulatorOrigins, TlsEmulator } from './emulator.js';
 import type { EmulatorOptions } from './emulator-options.js';
@@ -53,8 +54,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     tlsPort,
     proxyUrl,
     agent,
-    dispatcher,
-    fetch: (input, init) => globalThis.fetch(input, Object.assign({}, init, { dispatcher })),
+    get dispatcher() {
+      nodeOnly('emulator.dispatcher');
+      return dispatcher;
+    },
+    fetch: async (input, init) => {
+      nodeOnly('emulator.fetch');
+      return await globalThis.fetch(input, Object.assign({}, init, { dispatcher }));
+    },
   };
 }
 

@@ -87,3 +87,21 @@ test('leaves the global fetch and its dispatcher alone', async () => {
   expect(globalThis.fetch).toBe(fetch);
   expect((await fetch(plain.origins.foreign)).status).toBe(200);
 });
+
+test('connects to no address: neither by agent() nor by dispatcher nor by fetch, redirects included', async () => {
+  await using emulator = await startEmulator({ tls: true, courts: ['nysd'] });
+  const addresses = ['https://127.0.0.2/', 'https://[::1]/', 'https://127.0.0.1/', 'http://127.0.0.1/'];
+  const notFound = { code: 'ENOTFOUND' };
+
+  for (const address of addresses) {
+    if (address.startsWith('https:')) {
+      await expect(once(get(address, { agent: emulator.agent() }), 'response')).rejects.toMatchObject(
+        notFound,
+      );
+    }
+    await expect(request(address, { dispatcher: emulator.dispatcher })).rejects.toMatchObject(notFound);
+    await expect(emulator.fetch(address)).rejects.toMatchObject({ cause: notFound });
+    emulator.faults.add({ host: 'nysd', times: 1, redirect: { location: address } });
+    await expect(emulator.fetch('https://ecf.nysd.uscourts.gov/')).rejects.toMatchObject({ cause: notFound });
+  }
+});

@@ -45,6 +45,8 @@ export interface AccountBook extends Accounts {
   useStep(loginId: string, secret: string, step: number): boolean;
   /** Uses up a backup code: `'unknown'` is not a code of this account. */
   useBackupCode(loginId: string, code: string): 'accepted' | 'used' | 'unknown';
+  /** Forgets refused logins and which passcodes were used, of all accounts. */
+  reset(): void;
   /** Counts a login; a good one ends the count of refused ones. */
   countLogin(loginId: string, outcome: 'good' | 'refused'): void;
 }
@@ -127,6 +129,13 @@ export function createAccountBook(accounts: readonly AccountOptions[], now: () =
       if (usedCodes.has(code)) return 'used';
       usedCodes.add(code);
       return 'accepted';
+    },
+    reset() {
+      for (const record of records.values()) {
+        record.refusedLogins = 0;
+        record.usedSteps.clear();
+        record.usedCodes.clear();
+      }
     },
     countLogin(loginId, outcome) {
       const record = find(loginId);

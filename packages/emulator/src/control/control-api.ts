@@ -89,7 +89,7 @@ export function createControlApi(world: EmulatorWorld, streams: EventStreams): H
     faults.clear();
     tokens.expireAll();
     journal.clear();
-    for (const { loginId } of accounts.list()) accounts.unlock(loginId);
+    accounts.reset();
     return done();
   });
 

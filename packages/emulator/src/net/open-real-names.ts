@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { Agent, type AgentOptions } from 'node:https';
+import type { Agent, AgentOptions } from 'node:https';
 import type { Dispatcher } from 'undici';
+import { createAgent } from '../clients/create-agent.js';
 import { createDispatcher } from '../clients/create-dispatcher.js';
 import { loopbackLookup } from '../clients/loopback-lookup.js';
 import { courtName, realHosts, realNames } from '../hosts/real-hosts.js';
@@ -64,12 +65,19 @@ export async function openRealNames(
   }
 
   const lookup = loopbackLookup(router.serves);
-  const dispatcher = createDispatcher({ ca, tlsPort: secure.port, plainPort: proxy.port, lookup });
+  const { serves: isServed } = router;
+  const dispatcher = createDispatcher({
+    ca,
+    tlsPort: secure.port,
+    plainPort: proxy.port,
+    lookup,
+    serves: isServed,
+  });
   return {
     ca,
     tlsPort: secure.port,
     proxyUrl: proxy.origin,
-    agent: (options) => new Agent({ keepAlive: true, ...options, ca, port: secure.port, lookup }),
+    agent: (options) => createAgent({ ca, port: secure.port, lookup, serves: isServed }, options),
     dispatcher,
     async close() {
       await Promise.all([dispatcher.destroy(), proxy.close(), secure.close()]);
