@@ -9,7 +9,11 @@ import { assumedRefusals, descriptions } from './descriptions.js';
 import type { ServiceAnswer } from './write-answer.js';
 
 /** Decides about a login and notes in `visit` what only the service knows. */
-export function signIn(world: EmulatorWorld, values: ReadonlyMap<string, string>, visit: Visit): ServiceAnswer {
+export function signIn(
+  world: EmulatorWorld,
+  values: ReadonlyMap<string, string>,
+  visit: Visit,
+): ServiceAnswer {
   const loginId = values.get('loginId') ?? '';
   visit.loginId = loginId;
   visit.otp = 'none';
