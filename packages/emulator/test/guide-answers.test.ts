@@ -24,7 +24,11 @@ const logins: readonly {
   { section: 'XML Request, without the line break', accept: 'application/xml', answer: 'loginXml' },
   { section: 'cURL (page 7), no Accept', body: guideRequests.loginCurl, accept: null, answer: 'loginJson' },
   { section: 'Java Examples (page 10): JSON in, XML out', accept: 'application/xml', answer: 'loginXml' },
-  { section: 'client code (page 14)', account: { clientCode: 'required' }, answer: 'clientCodeRequiredJson' },
+  {
+    section: 'client code (pages 13 and 14)',
+    account: { clientCode: 'required' },
+    answer: 'clientCodeRequiredJson',
+  },
   {
     section: 'client code, in XML',
     account: { clientCode: 'required' },
@@ -32,19 +36,23 @@ const logins: readonly {
     answer: 'clientCodeRequiredXml',
   },
   {
-    section: 'client code, its solution (page 14)',
+    section: 'client code, its solution (pages 13 and 14)',
     account: { clientCode: 'required' },
     body: guideRequests.loginClientCode,
     answer: 'loginJson',
   },
-  { section: 'disabled account (page 14)', account: { searchDisabled: true }, answer: 'disabledJson' },
+  {
+    section: 'disabled account (pages 13 and 14)',
+    account: { searchDisabled: true },
+    answer: 'disabledJson',
+  },
   {
     section: 'disabled account, in XML',
     account: { searchDisabled: true },
     accept: 'application/xml',
     answer: 'disabledXml',
   },
-  { section: 'redaction flag (page 15)', account: { filer: true }, answer: 'redactionJson' },
+  { section: 'redaction flag (pages 13 and 14)', account: { filer: true }, answer: 'redactionJson' },
   {
     section: 'redaction flag, in XML',
     account: { filer: true },
@@ -52,13 +60,13 @@ const logins: readonly {
     answer: 'redactionXml',
   },
   {
-    section: 'redaction flag, its solution (page 15)',
+    section: 'redaction flag, its solution (pages 13 and 14)',
     account: { filer: true },
     body: guideRequests.loginRedaction,
     answer: 'loginJson',
   },
   {
-    section: 'incorrect password (page 15)',
+    section: 'incorrect password (pages 13 and 14)',
     account: { password: 'another, long one' },
     answer: 'invalidJson',
   },

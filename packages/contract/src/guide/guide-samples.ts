@@ -8,7 +8,7 @@ export const guideToken =
 /** The secret that "MFA Configuration" (page 12) gives to a TOTP library: SHA-1, 6 digits, 30 s. */
 export const guideTotpSecret = 'QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ';
 
-/** The descriptions of "Common Error Message Examples" (page 13). */
+/** The descriptions of "Common Error Message Examples" (pages 13 and 14). */
 export const guideDescriptions = {
   clientCodeRequired:
     'A required Client Code was not entered. You may continue to log in and perform other activities (e.g., e-file, request filing privileges), but you will not have PACER search privileges.',

@@ -55,11 +55,11 @@ export interface LogoutResult {
 /** The raw authentication service: one call is one request, nothing is remembered or repeated. */
 export interface AuthService {
   /**
-   * One call of `cso-auth` (user guide, page 5). Resolves with whatever `loginResult` PACER gives.
+   * One call of `cso-auth` (user guide, "Authentication Service", page 5). Resolves with whatever `loginResult` PACER gives.
    * @throws ServiceUnreachableError `ERR_PACER_LOGIN_UNREACHABLE`, `ERR_PACER_RESPONSE_INVALID`; the signal's reason.
    */
   login(request: LoginRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<LoginResult>;
-  /** One call of `cso-logout` (user guide, page 8). Throws as `login` does. */
+  /** One call of `cso-logout` (user guide, "Logout Service", page 8). Throws as `login` does. */
   logout(token: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<LogoutResult>;
 }
 

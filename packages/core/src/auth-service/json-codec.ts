@@ -1,6 +1,6 @@
 import { type Codec, invalidReply, toReply } from './codec.js';
 
-/** JSON as the user guide prints it on pages 6 to 9. */
+/** JSON as the user guide prints it in "Authentication Examples" and "Logout Examples", pages 6 to 9. */
 export const jsonCodec: Codec = {
   mediaType: 'application/json',
   encode: (request) => JSON.stringify(request, null, 2),

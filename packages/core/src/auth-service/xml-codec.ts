@@ -1,6 +1,6 @@
 import { type AuthReply, type Codec, invalidReply, toReply } from './codec.js';
 
-/** XML as the user guide prints it on pages 6 to 9: one `<CsoAuth>` without a namespace. */
+/** XML as the user guide prints it in "Authentication Examples" and "Logout Examples", pages 6 to 9: one `<CsoAuth>` without a namespace. */
 export const xmlCodec: Codec = {
   mediaType: 'application/xml',
   encode(request) {

@@ -16,7 +16,7 @@ export interface ExchangeState {
   readonly safe: boolean;
   readonly seesAnswers: boolean;
   readonly signal: AbortSignal | undefined;
-  /** The session's logouts by then: after another one, the exchange must not sign in again. */
+  /** How often the session had been logged out when the exchange began. Once it has been again, no login may follow. */
   readonly logoutsAtStart: number;
   /** Whether the request can be sent again. */
   replayable: boolean;

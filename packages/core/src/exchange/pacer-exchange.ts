@@ -31,6 +31,11 @@ export interface PacerExchange extends Disposable {
   /**
    * Makes the headers what they must be for `url`, after a login if one is needed. Everything that is not a PACER
    * host gets no credential and causes no login. Call it before each send.
+   *
+   * @throws PacerAuthError `ERR_PACER_LOGIN_REJECTED`, `ERR_PACER_OTP_REQUIRED`, `ERR_PACER_REDACTION_REQUIRED`,
+   *   `ERR_PACER_LOGIN_UNREACHABLE`, `ERR_PACER_RESPONSE_INVALID`, `ERR_PACER_LOGIN_COOLDOWN`,
+   *   `ERR_PACER_LOGIN_BUDGET`, `ERR_PACER_BACKUP_CODES_EXHAUSTED`, `ERR_PACER_SESSION_CLOSED`, `ERR_PACER_STORE`,
+   *   `ERR_PACER_SIGNED_OUT`; the signal's reason; whatever `credentials` or `otp` throws, where they are functions.
    */
   authorize(url: string | URL, headers: HeaderBag): Promise<void>;
   /**
@@ -52,9 +57,10 @@ export interface PacerExchange extends Disposable {
   redirected(head: ResponseHead, nextUrl: string | URL): 'follow' | 'stop';
   /**
    * The answer: `'done'`, or `'again'` if the request is to be sent once more, beginning with {@link authorize}. It is
-   * repeated three times at most.
+   * sent three times at most.
    *
-   * @throws SignedOutError `ERR_PACER_SIGNED_OUT` and all that a login can throw.
+   * @throws SignedOutError `ERR_PACER_SIGNED_OUT`, with the response; PacerAuthError `ERR_PACER_SESSION_CLOSED` after a
+   *   logout; the signal's reason. A login, and what it throws, comes with the next {@link authorize}.
    */
   observe(view: ResponseView): Promise<'done' | 'again'>;
   /**

@@ -19,7 +19,7 @@ export interface HostRule {
 export interface PacerEnvironment {
   /** Keeps records of different environments apart in a store. */
   readonly name: string;
-  /** Origin of the authentication service, e.g. `https://pacer.login.uscourts.gov` (user guide, page 5). */
+  /** Origin of the authentication service, e.g. `https://pacer.login.uscourts.gov` (user guide, "PACER Authentication API", page 4). */
   readonly authUrl: string;
   readonly hosts: readonly HostRule[];
   /** Hosts that never get a credential, whatever a rule says; `*` stands for one label. Default: none. */

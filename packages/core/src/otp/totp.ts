@@ -1,7 +1,7 @@
 import { sha256 } from '../fingerprint.js';
 import type { OtpCode, OtpMethod } from './otp-source.js';
 
-/** Parameters of RFC 6238; the defaults are what PACER uses (user guide, page 12). An otpauth URI brings its own. */
+/** Parameters of RFC 6238; the defaults are what PACER uses (user guide, "MFA Configuration", page 12). An otpauth URI brings its own. */
 export interface TotpOptions {
   /** Length of a time step in s, 1 to 300. Default: 30. */
   readonly period?: number;

@@ -18,11 +18,20 @@ export interface PacerToken {
 export interface PacerSession extends AsyncDisposable {
   /** Begins one request; what adapters use. */
   exchange(request: ExchangeRequest): PacerExchange;
-  /** The token, after a login if one is needed. */
+  /**
+   * The token, after a login if one is needed.
+   *
+   * @throws PacerAuthError `ERR_PACER_LOGIN_REJECTED`, `ERR_PACER_OTP_REQUIRED`, `ERR_PACER_REDACTION_REQUIRED`,
+   *   `ERR_PACER_LOGIN_UNREACHABLE`, `ERR_PACER_RESPONSE_INVALID`, `ERR_PACER_LOGIN_COOLDOWN`,
+   *   `ERR_PACER_LOGIN_BUDGET`, `ERR_PACER_BACKUP_CODES_EXHAUSTED`, `ERR_PACER_SESSION_CLOSED`, `ERR_PACER_STORE`; the
+   *   signal's reason; whatever `credentials` or `otp` throws, where they are functions.
+   */
   token(options?: { readonly signal?: AbortSignal | undefined }): Promise<PacerToken>;
   /**
    * The headers that make a request to `url` signed in, for any client; `{}` for hosts that get no credential. Such a
    * client must not follow redirects to other hosts with these headers, and rotated tokens are not noticed.
+   *
+   * @throws what {@link token} throws, for hosts that get a credential.
    */
   headersFor(
     url: string | URL,
@@ -33,7 +42,11 @@ export interface PacerSession extends AsyncDisposable {
    * @throws PacerAuthError as the authentication service does; the token is kept then.
    */
   logout(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
-  /** Forgets a refusal and a cool-down, after the user has fixed the account. */
+  /**
+   * Forgets a refusal and a cool-down, after the user has fixed the account.
+   *
+   * @throws PacerAuthError `ERR_PACER_STORE`: it is not forgotten yet; whatever `credentials` throws, where it is a function.
+   */
   reset(): Promise<void>;
   /** What PACER remarked on the newest login, which worked all the same. */
   readonly warning: PacerWarning | undefined;

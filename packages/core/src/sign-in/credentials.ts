@@ -12,7 +12,7 @@ export interface Credentials {
   readonly clientCode?: string | undefined;
   /**
    * `true` sends `redactFlag` 1 with each login, which states in the account holder's name that they will comply with
-   * the redaction rules (user guide, page 5). Default: false; a filer's login then fails with
+   * the redaction rules (user guide, "Authentication Service", page 5). Default: false; a filer's login then fails with
    * `ERR_PACER_REDACTION_REQUIRED` and the court's notice.
    */
   readonly redactionAcknowledged?: boolean | undefined;

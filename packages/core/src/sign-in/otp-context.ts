@@ -5,8 +5,8 @@ import type { LoginOrder, LoginTools } from './login-order.js';
 export const leaseLost: Error = new Error('another process has taken the right to log in');
 
 /**
- * What a source of one-time passcodes works with: PACER's time, waits that renew the login's lease, and the ledger of
- * what was sent. `offsetMs`: PACER's clock minus ours in ms, as far as it is known.
+ * What a source of one-time passcodes works with: PACER's time, a way to wait that keeps the login's lease, and the
+ * ledger of the codes that were sent. `offsetMs` is PACER's clock minus ours in ms; 0 where it has not been measured.
  */
 export function otpContext(
   tools: LoginTools,

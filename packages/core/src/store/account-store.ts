@@ -24,9 +24,9 @@ export interface AccountStore {
   releaseLease(key: string, owner: string): Promise<void>;
 }
 
-/** Attempts at one compare-and-set: each failure means that somebody else has got on. */
+/** Attempts at one compare-and-set. Each that fails has met a newer version, so that some other process has succeeded. */
 const MAX_CONFLICTS = 100;
-/** Items that a ledger keeps: the newest, of which a step or code can be sent again by no clock but a broken one. */
+/** Items that a ledger keeps: the newest. An older step could only be sent again by a clock that is set back. */
 const LEDGER_SIZE = 500;
 const KNOWN_TOKENS = 16;
 

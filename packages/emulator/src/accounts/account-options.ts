@@ -17,14 +17,14 @@ export interface AccountOptions {
   /** Secrets of further apps; an account has five apps at most. Default: none. */
   totpSecrets?: readonly string[];
   /**
-   * Single-use codes that go in the same `otpCode` field (guide page 15), ten at most: a batch. Only used when enrolled.
+   * Single-use codes that go in the same `otpCode` field (guide, "Common Error Message Examples", pages 13 and 14), ten at most: a batch. Only used when enrolled.
    * Default: none.
    */
   backupCodes?: readonly string[];
-  /** A registered filer must send `redactFlag` "1", else `loginResult` 1 (guide page 15). Default `false`. */
+  /** A registered filer must send `redactFlag` "1", else `loginResult` 1 (guide, "Common Error Message Examples", pages 13 and 14). Default `false`. */
   filer?: boolean;
   /**
-   * With `'required'` a login without a client code succeeds with the guide's warning (page 14).
+   * With `'required'` a login without a client code succeeds with the guide's warning (pages 13 and 14).
    * Default `'optional'`.
    */
   clientCode?: 'optional' | 'required';
@@ -38,7 +38,7 @@ export interface AccountOptions {
    * and which of them the real service reads is unknown. Default `'either'`.
    */
   clientCodeField?: 'clientId' | 'clientCode' | 'either';
-  /** Search privileges are off: a login succeeds with the guide's "disabled" warning (page 14). Default `false`. */
+  /** Search privileges are off: a login succeeds with the guide's "disabled" warning (pages 13 and 14). Default `false`. */
   searchDisabled?: boolean;
   /**
    * Refused logins in a row after which the account is locked: from then on every login is refused with `loginResult` 13,

@@ -1,4 +1,4 @@
-/** The error descriptions of the guide, to the letter (pages 14 and 15). */
+/** The error descriptions of the guide, to the letter ("Common Error Message Examples", pages 13 and 14). */
 export const descriptions = {
   clientCodeRequired:
     'A required Client Code was not entered. You may continue to log in and perform other activities (e.g., e-file, request filing privileges), but you will not have PACER search privileges.',
