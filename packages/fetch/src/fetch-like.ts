@@ -4,6 +4,8 @@ export type FetchLike = (input: never, init?: never) => Promise<ResponseLike>;
 /** The parts of a `Response` that are looked at. */
 export interface ResponseLike {
   readonly status: number;
+  readonly statusText?: string;
+  readonly redirected?: boolean;
   readonly type: string;
   readonly url: string;
   readonly headers: HeadersLike;
@@ -30,4 +32,4 @@ export interface ReaderLike {
 }
 
 /** A fetch function as this package calls it. */
-export type Send = (input: unknown, init: object) => Promise<ResponseLike>;
+export type Send = (input: unknown, init?: object) => Promise<ResponseLike>;

@@ -1,5 +1,6 @@
 import type { ResponseLike } from './fetch-like.js';
-import type { FetchRequest } from './fetch-request.js';
+import { allMembers, type Hop } from './read-call.js';
+import { copyHeaders } from './sent-headers.js';
 
 /** "Redirect status": https://fetch.spec.whatwg.org/#redirect-status */
 const redirectStatuses = [301, 302, 303, 307, 308];
@@ -9,13 +10,26 @@ export function isRedirect({ status }: ResponseLike): boolean {
   return redirectStatuses.includes(status);
 }
 
+/** "Parse a referrer policy from a Referrer-Policy header": https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
+const referrerPolicies = new Set([
+  'no-referrer',
+  'no-referrer-when-downgrade',
+  'same-origin',
+  'origin',
+  'strict-origin',
+  'origin-when-cross-origin',
+  'strict-origin-when-cross-origin',
+  'unsafe-url',
+]);
+
 /** Where a response redirects to, as an absolute URL if it is one, or `undefined`. */
-export function redirectTarget(request: FetchRequest, response: ResponseLike): string | undefined {
+export function redirectTarget(hop: Hop, response: ResponseLike): string | undefined {
   const location = isRedirect(response) ? response.headers.get('location') : null;
   if (location === null) return undefined;
   // Headers are read as Latin-1, but browsers and servers mean UTF-8 here.
-  const target = Buffer.from(location, 'latin1').toString();
-  return URL.parse(target, request.url)?.href ?? target;
+  const bytes = Uint8Array.from(location, (character) => character.charCodeAt(0));
+  const target = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return URL.parse(target, hop.url)?.href ?? target;
 }
 
 /**
@@ -23,55 +37,48 @@ export function redirectTarget(request: FetchRequest, response: ResponseLike): s
  *
  * @throws TypeError as fetch does, where it follows no further.
  */
-export function nextRequest(request: FetchRequest, status: number, target: string): FetchRequest {
-  const { protocol, username, password, origin } = parse(target, request.url);
+export function nextHop(hop: Hop, { status, headers: answered }: ResponseLike, target: string): Hop {
+  const { protocol, username, password, origin } = parse(target, hop.url);
   if (!/^https?:$/.test(protocol)) throw fetchFailed(new Error('URL scheme must be a HTTP(S) scheme'));
-  if (request.redirects === maxRedirects) throw fetchFailed(new Error('redirect count exceeded'));
+  if (hop.redirects === maxRedirects) throw fetchFailed(new Error('redirect count exceeded'));
   if (username || password) throw fetchFailed(new Error('cross origin not allowed for request mode "cors"'));
-  if (status !== 303 && request.streamed) throw fetchFailed(new Error());
+  if (status !== 303 && hop.streamed) throw fetchFailed(new Error());
 
-  const headers = new Headers(request.headers);
-  const members = { ...request.members };
-  const method = request.method.toUpperCase();
+  const headers = copyHeaders(hop.headers.given);
+  const members = allMembers(hop);
+  const method = hop.method.toUpperCase();
   const becomesGet = status === 303 ? !['GET', 'HEAD'].includes(method) : status <= 302 && method === 'POST';
   if (becomesGet) {
     members.method = 'GET';
     delete members.body;
     for (const name of ['encoding', 'language', 'location', 'type', 'length'])
-      headers.delete(`content-${name}`);
+      headers.bag.delete(`content-${name}`);
   }
-  const crossesOrigins = origin !== new URL(request.url).origin;
+  const crossesOrigins = origin !== new URL(hop.url).origin;
   if (crossesOrigins) {
-    for (const name of ['authorization', 'proxy-authorization', 'cookie', 'host']) headers.delete(name);
+    for (const name of ['authorization', 'proxy-authorization', 'cookie', 'host']) headers.bag.delete(name);
   }
+  const policies = answered.get('referrer-policy')?.split(',') ?? [];
+  const policy = policies
+    .map((word) => word.trim().toLowerCase())
+    .findLast((word) => referrerPolicies.has(word));
+  if (policy) members.referrerPolicy = policy;
   return {
-    ...request,
+    ...hop,
     input: target,
     url: target,
     init: members,
-    members,
     method: members.method ?? method,
     headers,
-    streamed: request.streamed && !becomesGet,
-    redirects: request.redirects + 1,
-    crossedOrigins: request.crossedOrigins || crossesOrigins,
+    streamed: hop.streamed && !becomesGet,
+    redirects: hop.redirects + 1,
+    crossedOrigins: hop.crossedOrigins || crossesOrigins,
   };
 }
 
 /** What fetch throws for a redirect with `redirect: 'error'`. */
 export function unexpectedRedirect(): TypeError {
   return fetchFailed(new Error('unexpected redirect'));
-}
-
-/** The response as fetch shows it after redirects that it has followed itself; so does every clone of it. */
-export function asRedirected<T extends ResponseLike>(response: T, request: FetchRequest): T {
-  if (request.redirects === 0) return response;
-  const { type, clone } = response;
-  return Object.defineProperties(response, {
-    redirected: { value: true },
-    type: { value: type === 'basic' && request.crossedOrigins ? 'cors' : type },
-    clone: { value: () => asRedirected(clone.call(response), request) },
-  });
 }
 
 function parse(url: string, base: string): URL {

@@ -1,7 +1,10 @@
 import type { PacerExchange, PacerSession, ResponseHead, ResponseView } from '@pacer-auth/core';
 import type { FetchLike, ResponseLike, Send } from './fetch-like.js';
-import { type FetchRequest, readRequest } from './fetch-request.js';
-import { asRedirected, isRedirect, nextRequest, redirectTarget, unexpectedRedirect } from './redirect.js';
+import { peekBody } from './peek-body.js';
+import { type Hop, readCall } from './read-call.js';
+import { isRedirect, nextHop, redirectTarget, unexpectedRedirect } from './redirect.js';
+import { sendHop } from './send-hop.js';
+import { forError, showResponse } from './show-response.js';
 
 /** The functions that this package has made, so that wrapping twice is wrapping once. */
 const sessions = new WeakMap<FetchLike, PacerSession>();
@@ -11,99 +14,88 @@ const sessions = new WeakMap<FetchLike, PacerSession>();
  * are repeated where PACER had signed the account out. Returns a function of the same type; the given one is not
  * changed. It is called once for each hop of a redirect, with `redirect: 'manual'`.
  *
- * @throws TypeError if the function is signed in with another session.
+ * @throws TypeError if the function is signed in with another session, or has a cookie jar of its own (fetch-cookie).
  */
 export function withPacer<T extends FetchLike>(fetch: T, session: PacerSession): T {
   const owner = sessions.get(fetch);
   if (owner === session) return fetch;
   if (owner)
     throw new TypeError('withPacer: this fetch is signed in with another session; wrap the bare one');
+  // The mark of fetch-cookie. Its jar would keep tokens that PACER has re-issued, and send an old one beside ours.
+  if ('toughCookie' in fetch)
+    throw new TypeError(
+      'withPacer: this fetch has a cookie jar of its own, which must be outside: fetchCookie(withPacer(fetch, session), jar)',
+    );
   // A proxy, so that whatever a runtime or the caller has put on the function is still there.
   const signedIn = new Proxy(fetch, {
-    apply: (target, self, [input, init]) =>
-      request((...sent) => Reflect.apply(target, self, sent), session, input, init),
+    apply(target, self, sent) {
+      const [input, init] = sent;
+      // What fetch refuses at once, it refuses in its own words.
+      const refused = sent.length === 0 || (init && typeof init !== 'object' && typeof init !== 'function');
+      if (refused) return Reflect.apply(target, self, sent);
+      return request((...args) => Reflect.apply(target, self, args), session, input, init);
+    },
   });
   sessions.set(signedIn, session);
   return signedIn;
 }
 
-/** One logical request: what the caller gave stays as it is, each send gets headers of its own. */
+/**
+ * One logical request: what the caller gave is read before anything is waited for, and stays as it is. With a token at
+ * hand the first send is made at once, too.
+ */
 async function request(
   send: Send,
   session: PacerSession,
   input: unknown,
   init: object | null | undefined,
 ): Promise<ResponseLike> {
-  const first = await readRequest(input, init ?? {});
+  const call = readCall(input, init);
+  const first = call instanceof Promise ? await call : call;
   const { url, method, streamed, signal } = first;
   using exchange = session.exchange({ url, method, replayable: !streamed, signal });
-  for (;;) {
-    const response = await follow(send, exchange, first);
+  for (let sends = 0; ; sends += 1) {
+    const { response, hop } = await follow(send, exchange, first, sends > 0);
+    const { peek, whole, discard } = peekBody(response, signal);
+    let shown: ResponseLike | undefined;
+    const show = () => {
+      shown ??= showResponse(response, hop, whole(), exchange.tokensIn(head(response)));
+      return shown;
+    };
     const view: ResponseView = {
       ...head(response),
       url: response.url || undefined,
-      peek: (limit) => peekBody(response, limit, signal),
+      peek,
       get response() {
-        return forError(response);
+        return forError(show());
       },
     };
     if ((await exchange.observe(view)) === 'done') {
-      if (first.redirect !== 'error' || !isRedirect(response)) return response;
-      discard(response);
+      if (first.redirect !== 'error' || !isRedirect(response)) return show();
+      discard();
       throw unexpectedRedirect();
     }
-    discard(response);
+    discard();
   }
 }
 
 /** Sends a request and follows its redirects, as far as the caller and the session want them followed. */
-async function follow(send: Send, exchange: PacerExchange, first: FetchRequest): Promise<ResponseLike> {
+async function follow(
+  send: Send,
+  exchange: PacerExchange,
+  first: Hop,
+  again: boolean,
+): Promise<{ response: ResponseLike; hop: Hop }> {
   const followed = first.redirect === 'follow';
-  const redirect = followed || first.redirect === 'error' ? 'manual' : first.redirect;
-  for (let request = first; ; ) {
-    const headers = new Headers(request.headers);
-    await exchange.authorize(request.url, headers);
-    const response = await send(request.input, { ...request.init, headers, redirect });
-    const target = followed ? redirectTarget(request, response) : undefined;
-    if (!target || exchange.redirected(head(response), target) === 'stop') {
-      return asRedirected(response, request);
-    }
-    discard(response);
-    request = nextRequest(request, response.status, target);
+  for (let hop = first; ; ) {
+    const response = await sendHop(send, exchange, hop, again);
+    const target = followed ? redirectTarget(hop, response) : undefined;
+    if (!target || exchange.redirected(head(response), target) === 'stop') return { response, hop };
+    void response.body?.cancel().catch(() => {});
+    hop = nextHop(hop, response, target);
   }
 }
 
 function head({ status, headers }: ResponseLike): ResponseHead {
   return { status, header: (name) => headers.get(name), setCookies: headers.getSetCookie() };
-}
-
-/** Reads a copy of the body; what has been read of it waits in the response for the caller. */
-async function peekBody(
-  response: ResponseLike,
-  limit: number,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
-  const reader = response.clone().body?.getReader();
-  const chunks: Uint8Array[] = [];
-  for (let size = 0; reader && size < limit; ) {
-    // A body that breaks off is the caller's to find out, as with the plain fetch.
-    const { value } = await reader.read().catch(() => ({ value: undefined }));
-    signal?.throwIfAborted();
-    if (!value) break;
-    chunks.push(value);
-    size += value.length;
-  }
-  // Not awaited: a cancelled copy settles only when the other is cancelled too.
-  reader?.cancel().catch(() => {});
-  return Buffer.concat(chunks).subarray(0, limit);
-}
-
-/** The response to put on an error of ours. axios, which puts it on an error of its own, writes to its `headers`. */
-function forError(response: ResponseLike): ResponseLike {
-  return Object.defineProperty(response, 'headers', { value: response.headers, writable: true });
-}
-
-/** Frees the connection of a response that nobody will read. */
-function discard({ body }: ResponseLike): void {
-  body?.cancel().catch(() => {});
 }

@@ -11,8 +11,10 @@ const session = createPacerSession({
   fetch: () => Promise.reject(new Error('no login may be made here')),
 });
 
-describe.for(Object.entries(implementations))('%s', ([, implementation]) => {
+describe.for(Object.entries(implementations))('%s', ([name, implementation]) => {
   if (!implementation) return it.skip('does not load in this Node.js');
+  // It takes Proxy-Authorization to other origins, spoils locations in UTF-8, and fails with null as init.
+  if (name.includes('undici 6.0.')) return it.skip('has faults of its own here');
   it.for(Object.entries(redirectTable))(
     'sends and gives the same as the plain fetch: %s',
     async ([, call]) => {

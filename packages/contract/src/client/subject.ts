@@ -81,6 +81,8 @@ export interface ClientDivergences {
   readonly noGeneratorBody?: string;
   /** The client does not undo `Content-Encoding`. */
   readonly noDecompression?: string;
+  /** The client goes on receiving what the reader of its stream does not want any more. */
+  readonly keepsConnection?: string;
   /** The client's streams cannot be repeated after a sign-out: they fail, before a byte of the sign-in page comes. */
   readonly noStreamRepeat?: string;
   /** The carrier is shown no answers, as a jar: the caller gets the answer of a sign-out, and the next request signs in. */

@@ -32,10 +32,14 @@ export async function shown(raw: Response): Promise<ClientResponse> {
   return { status: raw.status, headers: Object.fromEntries(raw.headers), body, raw };
 }
 
-/** A response's body as it arrives. */
-export function parts({ body }: { body: ReadableStream<Uint8Array> | null }): AsyncIterable<Uint8Array> {
-  if (!body) throw new TypeError('no body');
-  return body;
+/** A response's body as it arrives. Holds the response, as a program does: some undici end the body of a dropped one. */
+export function parts(response: { body: ReadableStream<Uint8Array> | null }): AsyncIterable<Uint8Array> {
+  if (!response.body) throw new TypeError('no body');
+  return {
+    async *[Symbol.asyncIterator]() {
+      if (response.body) yield* response.body;
+    },
+  };
 }
 
 async function* yieldBytes(text: string): AsyncGenerator<Uint8Array> {

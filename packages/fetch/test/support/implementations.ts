@@ -7,7 +7,11 @@ export interface Implementation {
 
 export const implementations: Record<string, Implementation | undefined> = {
   'fetch of Node.js': globalThis,
+  ...(await load('undici-6.0')),
+  // That of Node.js 22.13.
+  ...(await load('undici-6.21')),
   ...(await load('undici-6')),
+  ...(await load('undici-7.0')),
   ...(await load('undici-7')),
   ...(await load('undici-8')),
 };

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import type { ClientSubject, TestRunner } from '../subject.js';
 import { docket, text, withWorld } from '../with-world.js';
@@ -55,6 +58,22 @@ export function streamingCases({ it }: TestRunner, subject: ClientSubject): void
     });
   }
 
+  it('gives a page whole whenever it is read, whatever was collected as garbage since it came', () => {
+    const page = `<html><a href="/cgi-bin/login.pl?logout">Logout</a>${'<p>a row</p>'.repeat(2_000)}</html>`;
+    const pages = () => new Response(page, { headers: { 'content-type': 'text/html' } });
+    return withWorld(subject, { emulator: { pages } }, async ({ client, court }) => {
+      const { stream } = client;
+      if (!stream) return;
+      const bodies = await Promise.all(Array.from({ length: 10 }, () => stream(court('/page'))));
+      await collectGarbage();
+      for (const body of bodies) {
+        const parts: Uint8Array[] = [];
+        for await (const part of body) parts.push(part);
+        assert.equal(Buffer.concat(parts).toString(), page);
+      }
+    });
+  });
+
   if (subject.divergences?.noStreamRepeat) {
     it('fails a streamed download after a sign-out, and signs in when it is asked for again', () =>
       withWorld(subject, {}, async ({ emulator, client, court, session }) => {
@@ -88,6 +107,7 @@ export function streamingCases({ it }: TestRunner, subject: ClientSubject): void
       }));
   }
 
+  if (subject.divergences?.keepsConnection) return;
   it('ends the connection when the reader of a stream leaves early', () => {
     const { promise: cancelled, resolve: cancel } = Promise.withResolvers<void>();
     const chunk = Buffer.alloc(64 * 1024, 'x');
@@ -103,4 +123,14 @@ export function streamingCases({ it }: TestRunner, subject: ClientSubject): void
       await cancelled;
     });
   });
+}
+
+/** Collects all garbage, and gives what waits for that its turn. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  for (let round = 0; round < 2; round += 1) {
+    collect();
+    await setImmediate();
+  }
 }

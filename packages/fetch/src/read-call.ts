@@ -1,0 +1,172 @@
+import { copyBody, isStreamed } from './copy-body.js';
+import { asText, copyHeaders, type SentHeaders } from './sent-headers.js';
+
+/** One hop of a request, as the caller or a redirect has made it. */
+export interface Hop {
+  /** The URL or `Request` that is sent. */
+  readonly input: unknown;
+  /** The members of the init, those that no standard knows included; `undefined`: the caller gave none. */
+  readonly init: FetchInit | undefined;
+  readonly url: string;
+  readonly method: string;
+  /** Pristine: each send gets a copy. */
+  readonly headers: SentHeaders;
+  readonly signal: AbortSignal | undefined;
+  readonly redirect: string;
+  /** Whether the body is a stream, which can be sent but once. */
+  readonly streamed: boolean;
+  /** How many redirects led here, and whether one of them crossed origins. */
+  readonly redirects: number;
+  readonly crossedOrigins: boolean;
+}
+
+/** The members of `RequestInit` that are looked at. */
+export interface FetchInit {
+  method?: string;
+  headers?: unknown;
+  body?: unknown;
+  redirect?: string;
+  referrerPolicy?: string;
+  signal?: AbortSignal | null;
+}
+
+/** The parts of a `Request` that are looked at. */
+export interface RequestLike {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: object;
+  readonly body: unknown;
+  readonly redirect: string;
+  readonly signal: AbortSignal;
+}
+
+/** In the order in which every undici reads them; the last two are its own. */
+const members = [
+  'method',
+  'headers',
+  'body',
+  'referrer',
+  'referrerPolicy',
+  'mode',
+  'credentials',
+  'cache',
+  'redirect',
+  'integrity',
+  'keepalive',
+  'signal',
+  'window',
+  'duplex',
+  'dispatcher',
+  'priority',
+] as const;
+export const memberNames: ReadonlySet<string> = new Set(members);
+
+/**
+ * Reads what fetch was called with as fetch does: at the call, each member once and in the same order, so that what is
+ * changed afterwards is not sent. The body of a `Request` is taken out of it, as by fetch itself.
+ */
+export function readCall(input: unknown, given: object | null | undefined): Hop | Promise<Hop> {
+  if (isRequest(input)) return readRequest(input, given);
+  const url = `${input}`;
+  const init = given ? readInit(given) : undefined;
+  return {
+    // A caller's own fetch may expect a URL where the caller gives one.
+    input: input instanceof URL ? new URL(url) : url,
+    init,
+    url,
+    method: init?.method ?? 'GET',
+    headers: copyHeaders(init?.headers),
+    signal: init?.signal ?? undefined,
+    redirect: init?.redirect ?? 'follow',
+    streamed: isStreamed(init?.body),
+    redirects: 0,
+    crossedOrigins: false,
+  };
+}
+
+function readRequest(request: RequestLike, given: object | null | undefined): Hop | Promise<Hop> {
+  const init = given ? readInit(given) : undefined;
+  const { signal = request.signal } = init ?? {};
+  const hop: Hop = {
+    input: request,
+    init,
+    url: request.url,
+    method: init?.method ?? request.method,
+    headers: copyHeaders(init?.headers ?? request.headers),
+    signal: signal ?? undefined,
+    redirect: init?.redirect ?? request.redirect,
+    streamed: isStreamed(init?.body),
+    redirects: 0,
+    crossedOrigins: false,
+  };
+  if (!request.body || (init?.body !== undefined && init.body !== null)) return hop;
+  const bytes = takeBytes(request);
+  if (bytes !== undefined) return bytes.then((body) => ({ ...hop, init: { ...init, body } }));
+  return { ...hop, input: Reflect.construct(request.constructor, [request]), streamed: true };
+}
+
+/**
+ * The body of a `Request`, or `undefined` if it is a stream, which would have to be buffered to be sent twice. Nothing
+ * tells the two apart but this: the standard lets no stream be sent in the mode `no-cors`, and refuses it before it is read.
+ */
+function takeBytes(request: RequestLike): Promise<ArrayBuffer> | undefined {
+  try {
+    return Reflect.construct(request.constructor, [
+      request,
+      { method: 'POST', mode: 'no-cors' },
+    ]).arrayBuffer();
+  } catch {
+    return undefined;
+  }
+}
+
+/** An init, which may be a `Request` itself; `undefined` is as good as absent. What fetch does not read is not read. */
+function readInit(source: object): FetchInit {
+  const init = {};
+  for (const name of members) {
+    const value: unknown = Reflect.get(source, name);
+    if (value !== undefined) Reflect.set(init, name, readMember(name, value));
+  }
+  for (const name of Object.keys(source)) {
+    const member = memberNames.has(name) ? undefined : Object.getOwnPropertyDescriptor(source, name);
+    if (member) Object.defineProperty(init, name, member);
+  }
+  return init;
+}
+
+function readMember(name: (typeof members)[number], value: unknown): unknown {
+  switch (name) {
+    case 'headers':
+      return copyHeaders(value).given;
+    case 'body':
+      return copyBody(value);
+    case 'keepalive':
+    case 'signal':
+    case 'window':
+    case 'dispatcher':
+    case 'priority':
+      return value;
+    default:
+      return asText(value);
+  }
+}
+
+/** All that a request consists of, for the next hop: the members of a `Request`, and those of the init over them. */
+export function allMembers({ input, init }: Hop): FetchInit {
+  if (!isRequest(input)) return { ...init };
+  const { body: _, ...rest } = readInitOf(input);
+  return { ...rest, ...init };
+}
+
+function readInitOf(request: RequestLike): Record<string, unknown> {
+  return Object.fromEntries(
+    members
+      .filter((name) => name !== 'body' && name !== 'headers')
+      .map((name) => [name, Reflect.get(request, name)])
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+export function isRequest(input: unknown): input is RequestLike {
+  return input instanceof Object && 'url' in input && 'headers' in input;
+}

@@ -1,0 +1,35 @@
+import type { PacerExchange } from '@pacer-auth/core';
+import type { ResponseLike, Send } from './fetch-like.js';
+import { type Hop, isRequest, memberNames } from './read-call.js';
+import { copyHeaders, type SentHeaders } from './sent-headers.js';
+
+/** Sends one hop with headers of its own; at once where the token is at hand. `again`: it has been answered before. */
+export async function sendHop(
+  send: Send,
+  exchange: PacerExchange,
+  hop: Hop,
+  again: boolean,
+): Promise<ResponseLike> {
+  let headers = copyHeaders(hop.headers.given);
+  if (again || hop.redirects > 0 || !exchange.authorizeNow(hop.url, headers.bag)) {
+    // Without a token, the first try has taken out what goes with one only, such as a client code.
+    headers = copyHeaders(hop.headers.given);
+    await exchange.authorize(hop.url, headers.bag);
+  }
+  const init = initOf(hop, headers, again);
+  if (!isRequest(hop.input)) return send(hop.input, init);
+  // A fetch of the caller's may look at nothing but the Request, so that all must be in there, its body included.
+  const request: unknown = Reflect.construct(hop.input.constructor, [hop.input, init]);
+  const rest = Object.entries(init).filter(([name]) => !memberNames.has(name) || name === 'dispatcher');
+  return rest.length > 0 ? send(request, Object.fromEntries(rest)) : send(request);
+}
+
+function initOf({ init, redirect }: Hop, { given }: SentHeaders, again: boolean): object {
+  return {
+    ...init,
+    headers: given,
+    redirect: redirect === 'follow' || redirect === 'error' ? 'manual' : redirect,
+    // A cache below must not answer a second time with what made us ask again.
+    ...(again && { cache: 'no-cache' }),
+  };
+}
