@@ -40,24 +40,24 @@ export interface RequestLike {
   readonly signal: AbortSignal;
 }
 
-/** In the order in which every undici reads them; the last two are its own. */
+/** In the order in which the standard has them read (Web IDL, "convert a dictionary"); two are undici's own. */
 const members = [
-  'method',
-  'headers',
   'body',
-  'referrer',
-  'referrerPolicy',
-  'mode',
-  'credentials',
   'cache',
-  'redirect',
+  'credentials',
+  'dispatcher',
+  'duplex',
+  'headers',
   'integrity',
   'keepalive',
+  'method',
+  'mode',
+  'priority',
+  'redirect',
+  'referrer',
+  'referrerPolicy',
   'signal',
   'window',
-  'duplex',
-  'dispatcher',
-  'priority',
 ] as const;
 export const memberNames: ReadonlySet<string> = new Set(members);
 

@@ -18,14 +18,11 @@ export function copyHeaders(source: unknown): SentHeaders {
   // What is no object is no headers: fetch says so itself.
   if (typeof source !== 'object' && typeof source !== 'function')
     return { given: source, bag: headerBag({}) };
-  if (isHeaders(source)) {
-    const copy: HeaderBag = Reflect.construct(source.constructor, [source]);
-    return { given: copy, bag: copy };
-  }
   const iterator = Reflect.get(source, Symbol.iterator);
-  if (typeof iterator === 'function')
-    return ofPairs(Array.from({ [Symbol.iterator]: iterator.bind(source) }, copyPair));
-  return ofRecord({ ...source });
+  if (typeof iterator !== 'function') return ofRecord({ ...source });
+  if (!isHeaders(source)) return ofPairs(Array.from({ [Symbol.iterator]: iterator.bind(source) }, copyPair));
+  const copy: HeaderBag = Reflect.construct(source.constructor, [source]);
+  return { given: copy, bag: copy };
 }
 
 function isHeaders(source: object): boolean {
