@@ -8,6 +8,7 @@ import type { EmulatorOptions } from './emulator-options.js';
 import { createFaultBook } from './faults/fault-book.js';
 import { hostRules } from './host-rules.js';
 import { realHosts, realNames } from './hosts/real-hosts.js';
+import { createExchangeLog } from './journal/exchange-log.js';
 import { createJournal } from './journal/journal.js';
 import type { Listener } from './net/listen.js';
 import { type Entrance, openLoopback } from './net/open-loopback.js';
@@ -88,6 +89,7 @@ function createWorld(
     }),
     faults,
     journal: createJournal(settings.journalLimit),
+    ...(settings.controlPort === undefined ? {} : { exchanges: createExchangeLog() }),
     cases: createCaseBook({
       kinds: settings.courtKinds,
       seed: settings.seed,

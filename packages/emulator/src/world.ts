@@ -2,6 +2,7 @@ import type { AccountBook } from './accounts/account-book.js';
 import type { CaseBook } from './cases/case-book.js';
 import type { Disguise } from './faults/disguise.js';
 import type { FaultBook } from './faults/fault-book.js';
+import type { ExchangeLog } from './journal/exchange-log.js';
 import type { JournalBook } from './journal/journal.js';
 import type { Settings } from './settings.js';
 import type { TokenBook } from './tokens/token-book.js';
@@ -13,6 +14,8 @@ export interface EmulatorWorld {
   readonly tokens: TokenBook;
   readonly faults: FaultBook;
   readonly journal: JournalBook;
+  /** Only where there is a live page. */
+  readonly exchanges?: ExchangeLog;
   readonly cases: CaseBook;
   readonly signOut: { disguise: Disguise };
   /** Origin of a host. */

@@ -25,7 +25,7 @@ function start(...args: string[]): {
 
 test('prints where it is, who may sign in and how to point a client at it, and ends when told', async () => {
   const { code, output, stop } = start('--court', 'cand', '--journal');
-  await expect.poll(() => output.length).toBe(1);
+  await expect.poll(() => output.length, { timeout: 30_000 }).toBe(1);
   const [greeting = ''] = output;
 
   const [, court = ''] = /court cand +(http:\/\/127\.0\.0\.1:\d+)/.exec(greeting) ?? [];
@@ -44,7 +44,7 @@ test('prints with --tls the real names, the proxy, and a line to copy for each w
   await using folder = await temporaryFolder();
   const caFile = join(folder.path, "the emulator's ca.pem");
   const { code, output, stop } = start('--tls', '--ca-file', caFile, '--court', 'cand');
-  await expect.poll(() => output.length).toBe(1);
+  await expect.poll(() => output.length, { timeout: 30_000 }).toBe(1);
   const [greeting = ''] = output;
 
   const [, proxy = ''] = /proxy +(http:\/\/127\.0\.0\.1:\d+)/.exec(greeting) ?? [];
@@ -104,7 +104,7 @@ test('takes accounts and faults from files, a seed and the kind of a court, and 
   ];
 
   const { code, output, stop } = start(...flags);
-  await expect.poll(() => output.length).toBe(2);
+  await expect.poll(() => output.length, { timeout: 30_000 }).toBe(2);
 
   const [greeting = '', qr = ''] = output;
   expect(greeting).toContain('loginId             clerk');

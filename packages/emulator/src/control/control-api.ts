@@ -16,7 +16,7 @@ const maxFaults = 1_000;
 
 /** The HTTP interface of an emulator: what `emulator.faults`, `tokens`, `accounts` and `journal` do, in JSON. */
 export function createControlApi(world: EmulatorWorld, streams: EventStreams): Hono {
-  const { faults, tokens, journal, signOut, accounts } = world;
+  const { faults, tokens, journal, signOut, accounts, exchanges } = world;
   const app = new Hono();
   const done = (body: unknown = {}, status = 200): Response => {
     streams.announceChange();
@@ -32,8 +32,15 @@ export function createControlApi(world: EmulatorWorld, streams: EventStreams): H
     const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
     return new Response(lines, { headers: { 'content-type': 'application/x-ndjson' } });
   });
+  app.get('/api/journal/:id', ({ req }) => {
+    const id = Number(req.param('id'));
+    const entry = journal.entries.findLast((one) => one.id === id);
+    if (entry === undefined) return refusal(404, 'there is no such entry');
+    return Response.json({ entry, headers: exchanges?.get(id) ?? { request: [] } });
+  });
   app.delete('/api/journal', () => {
     journal.clear();
+    exchanges?.clear();
     return done();
   });
   app.get('/api/ledger', () => Response.json({ ledger: journal.ledger(), feeCents: journal.fees() }));
@@ -89,6 +96,7 @@ export function createControlApi(world: EmulatorWorld, streams: EventStreams): H
     faults.clear();
     tokens.expireAll();
     journal.clear();
+    exchanges?.clear();
     accounts.reset();
     return done();
   });

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account-book.js';
 import type { LedgerLine } from '../journal/ledger.js';
 import { fixedHosts } from '../settings.js';
 import type { EmulatorWorld } from '../world.js';
+import { connectSnippet } from './connect-snippet.js';
 
 /** Newest tokens that are told. */
 const maxTokens = 200;
@@ -13,7 +14,11 @@ export interface ControlState {
   readonly hosts: readonly { readonly host: string; readonly origin: string; readonly kind?: string }[];
   readonly signOut: string;
   readonly accounts: readonly AccountState[];
+  /** How a program gets here: lines to copy. */
+  readonly connect: string;
+  /** The newest ones, 200 at most. */
   readonly tokens: ReturnType<EmulatorWorld['tokens']['list']>;
+  readonly liveTokens: number;
   readonly faults: ReturnType<EmulatorWorld['faults']['list']>;
   readonly ledger: readonly LedgerLine[];
   readonly feeCents: number;
@@ -43,9 +48,11 @@ export function describeState(world: EmulatorWorld): ControlState {
       const kind = settings.courtKinds.get(host);
       return { host, origin: origin(host), ...(kind === undefined ? {} : { kind }) };
     }),
+    connect: connectSnippet(world),
     signOut: signOut.disguise,
     accounts: accounts.list().map(describeAccount),
     tokens: tokens.list().slice(-maxTokens),
+    liveTokens: tokens.live().length,
     faults: faults.list(),
     ledger: journal.ledger(),
     feeCents: journal.fees(),

@@ -3,7 +3,12 @@ import { readFile } from 'node:fs/promises';
 const files: Readonly<Record<string, { name: string; type: string }>> = {
   '/': { name: 'index.html', type: 'text/html; charset=UTF-8' },
   '/live.css': { name: 'live.css', type: 'text/css; charset=UTF-8' },
-  '/live.js': { name: 'live.js', type: 'text/javascript; charset=UTF-8' },
+  ...Object.fromEntries(
+    ['live', 'dom', 'journal', 'detail', 'panels', 'account-form'].map((name) => [
+      `/${name}.js`,
+      { name: `${name}.js`, type: 'text/javascript; charset=UTF-8' },
+    ]),
+  ),
 };
 
 /** The live page and what belongs to it; `undefined` is another path. The files are plain: nothing builds them. */

@@ -64,6 +64,7 @@ export async function openRealNames(
     throw error;
   }
 
+  origins.set('proxy', proxy.origin);
   const lookup = loopbackLookup(router.serves);
   const { serves: isServed } = router;
   const dispatcher = createDispatcher({

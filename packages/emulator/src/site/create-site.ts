@@ -2,6 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { cutOff } from '../faults/cut-off.js';
 import { damageAnswer } from '../faults/damage-answer.js';
 import { type Connection, endOfConnection, resetConnection } from '../http/connection.js';
+import { maskHeaders, type SecretRules } from '../journal/mask-headers.js';
 import type { EmulatorWorld } from '../world.js';
 import { openVisit } from './open-visit.js';
 import { presentedToken } from './presented-token.js';
@@ -20,6 +21,10 @@ export function createSite(world: EmulatorWorld, host: string, handle: SiteHandl
       world.journal.write(faults.length === 0 ? entry : { ...entry, faults: [...faults] });
     };
     note();
+    const { exchanges } = world;
+    const rules: SecretRules | undefined = exchanges && secretRules(world);
+    const sent = rules && maskHeaders(request.headers, rules);
+    if (sent !== undefined) exchanges?.set(visit.id, { request: sent });
 
     async function finish(
       given: Response,
@@ -30,6 +35,9 @@ export function createSite(world: EmulatorWorld, host: string, handle: SiteHandl
       headers.set('date', new Date(world.settings.now() + dateOffsetMs).toUTCString());
       const { status, body } = response;
       visit.status = status;
+      if (rules !== undefined && sent !== undefined) {
+        exchanges?.set(visit.id, { request: sent, answer: maskHeaders(headers, rules) });
+      }
       note();
       const answer = new Response(body, { status, headers });
       return body === null || harm.resetAfterBytes === undefined
@@ -83,4 +91,8 @@ export function createSite(world: EmulatorWorld, host: string, handle: SiteHandl
       return finish(new Response('Internal Server Error', { status: 500 }), { dateOffsetMs, harm });
     }
   };
+}
+
+function secretRules({ tokens, accounts }: EmulatorWorld): SecretRules {
+  return { isToken: tokens.knows, passwords: accounts.list().map(({ password }) => password) };
 }
