@@ -131,7 +131,7 @@ test('says where everything is, and takes an account that can sign in', {
 const shots = process.env.LIVE_PAGE_SHOTS;
 
 test('is usable at three widths, light and dark: nothing beside the page, each request one line', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async (context) => {
   await using browser = await needBrowser(context);
   await using folder = await temporaryFolder();
