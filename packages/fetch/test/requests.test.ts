@@ -147,6 +147,28 @@ describe('a request of a signed-in fetch', () => {
     expect(dispatch.mock.calls.map(([{ path }]) => path)).toEqual(['/old', docket]);
   });
 
+  it('is sent again past a cache that has kept the sign-in page', async () => {
+    let shown = 0;
+    const signInPage = '<html><form name="GetPass"><input type="password" name="key"></form></html>';
+    const headers = { 'content-type': 'text/html', 'cache-control': 'public, max-age=600' };
+    await using world = await openWorld({
+      pages: () => {
+        shown += 1;
+        return shown === 1 ? new Response(signInPage, { headers }) : undefined;
+      },
+    });
+    const { emulator, court, session } = world;
+    const agent = new undici.Agent();
+    const dispatcher = agent.compose(undici.interceptors.cache());
+
+    const response = await withPacer(undici.fetch, session)(court(docket), { dispatcher });
+
+    expect(await response.text()).toMatch(/logout/);
+    expect(emulator.journal.requests('nysd')).toHaveLength(2);
+    expect(emulator.journal.logins()).toHaveLength(1);
+    await agent.destroy();
+  });
+
   it.for(['manual', 'error'] as const)(
     'gets over a sign-out by redirect with redirect: %s',
     async (redirect) => {
