@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withPacer } from '@pacer-auth/axios';
+import { comparePaired, type PairedRatio } from '@pacer-auth/bench/compare-paired';
 import { createPacerSession, memoryStore, type PacerSession, type TokenStore } from '@pacer-auth/core';
 import { type Emulator, startEmulator } from '@pacer-auth/emulator';
 import { type SqliteStore, sqliteStore } from '@pacer-auth/sqlite';
@@ -10,7 +11,6 @@ import { createClient } from 'redis';
 import { test } from 'vitest';
 import { redisStore } from '../src/index.js';
 import { startRedis } from '../test/support/start-redis.js';
-import { comparePaired, type PairedRatio } from './compare-paired.js';
 
 /** Requests of one iteration in the steady state. */
 const batch = 20;

@@ -1,5 +1,7 @@
 import type { SignOutSignal } from '../sign-out-signal.js';
 import type { CredentialKind } from './environments.js';
+import { type Page, readPage, type Tag } from './page.js';
+import { MAX_REDIRECT_DELAY_MS, readScripts } from './script-leads.js';
 
 /** The first line and headers of a response. */
 export interface ResponseHead {
@@ -37,8 +39,6 @@ export type SignOutDetector = (
 
 /** Larger bodies are never sign-in pages: 64 KiB. */
 const PEEK_LIMIT = 65_536;
-/** A page with more words than this is not a mere redirect, whatever its scripts can do. */
-const REDIRECT_PAGE_TEXT = 1_000;
 
 /**
  * The default detector. It errs on neither side: a false "signed out" costs a login, a false "signed in" hands a login
@@ -67,91 +67,105 @@ function isMarkup(contentType: string | null | undefined): boolean {
 
 /** Every pattern below is ASCII, so that of encodings only the 16-bit ones matter. */
 function decodeAscii(body: Uint8Array | string): string {
-  if (typeof body === 'string') return body.replaceAll('\0', '');
+  const text =
+    typeof body === 'string'
+      ? body
+      : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
   // In UTF-16, with or without a byte order mark, an ASCII character is its byte and a zero.
-  return new TextDecoder('latin1').decode(body).replaceAll('\0', '');
+  return text.includes('\0') ? text.replaceAll('\0', '') : text;
 }
 
 function signalInMarkup(markup: string, context: SignOutContext): SignOutSignal | undefined {
-  if (!/^[^\w<]*</.test(markup)) return undefined;
-  if (/<message\b[^>]*\btext\s*=\s*["']\s*not logged in/i.test(markup)) return 'message';
-  const html = splitHtml(markup);
-  if (isSignedIn(html)) return undefined;
-  if (isSignInForm(html, context)) return 'page';
-  const leads = [...scriptTargets(html.scripts), ...refreshTargets(html.tags)].some(
-    (target) => URL.canParse(target, context.url) && context.isSignIn(new URL(target, context.url)),
-  );
-  return leads && html.text.length <= REDIRECT_PAGE_TEXT ? 'page' : undefined;
+  if (!/^[^\w<]{0,1000}</.test(markup)) return undefined;
+  const page = readPage(markup);
+  if (page.tags.some(saysNotLoggedIn)) return 'message';
+  if (page.isSignedIn) return undefined;
+  const leads = signInTest(page, context);
+  if (isSignInForm(page, leads)) return 'page';
+  return !page.isLong && (leadsByItself(page, leads) || leadsByScript(page, leads)) ? 'page' : undefined;
 }
 
-interface Html {
-  /** Every tag as written, without comments. */
-  readonly tags: readonly string[];
-  readonly scripts: string;
-  /** The words a reader sees. */
-  readonly text: string;
-}
-
-function splitHtml(markup: string): Html {
-  const scripts: string[] = [];
-  const withoutScripts = markup.replace(/<script\b[^>]*>([\s\S]*?)(?:<\/script|$)/gi, (_, code: string) => {
-    scripts.push(code);
-    return ' ';
-  });
-  const body = withoutScripts
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
-    .replace(/<(style|title|noscript)\b[\s\S]*?(?:<\/\1|$)/gi, ' ');
-  return {
-    // A refresh inside <noscript> counts, a form inside a comment does not.
-    tags: withoutScripts.replace(/<!--[\s\S]*?(?:-->|$)/g, ' ').match(/<[a-z][^<>]*>/gi) ?? [],
-    scripts: scripts.join('\n').replaceAll('\\/', '/'),
-    text: body
-      .replace(/<[^<>]*>?/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
+/** Says whether a URL of the page leads to the sign-in host. */
+function signInTest({ tags }: Page, { url, isSignIn }: SignOutContext): (target: string) => boolean {
+  const base =
+    URL.parse(tags.find(({ name }) => name === 'base')?.attributes.get('href') ?? '', url)?.href ?? url;
+  return (target) => {
+    const parsed = URL.parse(target, base);
+    if (!parsed) return false;
+    if (isSignIn(parsed)) return true;
+    // The sign-in host itself leads on to https.
+    if (parsed.protocol !== 'http:') return false;
+    parsed.protocol = 'https:';
+    return isSignIn(parsed);
   };
 }
 
-/** District and bankruptcy courts show a logout link, appellate ones a link to `InvalidUserLogin.jsp`. */
-function isSignedIn({ tags }: Html): boolean {
-  return tags.some((tag) => {
-    const target = attribute(tag, 'href') ?? attribute(tag, 'action') ?? '';
-    return /InvalidUserLogin\.jsp|^[^?]*logout|[?&]logout\b/i.test(target);
-  });
+function saysNotLoggedIn({ name, attributes }: Tag): boolean {
+  return name === 'message' && /^not logged in/i.test(attributes.get('text') ?? '');
 }
 
 /** CurrentGen's form `GetPass`, and the central form with ids such as `loginForm:loginName`. */
-function isSignInForm({ tags }: Html, context: SignOutContext): boolean {
-  const inputs = tags.filter((tag) => /^<input\b/i.test(tag));
-  if (!inputs.some((tag) => /^password$/i.test(attribute(tag, 'type') ?? ''))) return false;
-  return tags.some((tag) => {
-    if (/^<input\b/i.test(tag))
-      return /^login(Form)?:(loginName|password)$/.test(attribute(tag, 'id') ?? attribute(tag, 'name') ?? '');
-    if (!/^<form\b/i.test(tag)) return false;
-    const action = attribute(tag, 'action') ?? '';
-    return (
-      /^GetPass$/i.test(attribute(tag, 'name') ?? '') ||
-      (URL.canParse(action, context.url) && context.isSignIn(new URL(action, context.url)))
-    );
+function isSignInForm({ tags }: Page, leads: (target: string) => boolean): boolean {
+  const inputs = tags.filter(({ name }) => name === 'input').map(({ attributes }) => attributes);
+  if (!inputs.some((input) => /^password$/i.test(input.get('type') ?? ''))) return false;
+  const isCentral = (id = '') => /^login(Form)?:(loginName|password)$/.test(id);
+  return (
+    inputs.some((input) => isCentral(input.get('id') ?? input.get('name'))) ||
+    tags.some(
+      ({ name, attributes }) =>
+        name === 'form' &&
+        (/^GetPass$/i.test(attributes.get('name') ?? '') || leads(attributes.get('action') ?? '')),
+    )
+  );
+}
+
+/** A refresh, the redirect of a JSF answer, or frames that are the whole page. */
+function leadsByItself({ tags, isBare }: Page, leads: (target: string) => boolean): boolean {
+  const frames = tags.filter(({ name }) => name === 'frame' || name === 'iframe').flatMap(shownSource);
+  if (isBare && frames.length > 0 && frames.every(leads)) return true;
+  const isPartial = tags.some(({ name }) => name === 'partial-response');
+  return tags.some(({ name, attributes }) => {
+    if (name === 'redirect') return isPartial && leads(attributes.get('url') ?? '');
+    const target = name === 'meta' ? refreshTarget(attributes) : undefined;
+    return target !== undefined && leads(target);
   });
 }
 
-function* scriptTargets(scripts: string): Generator<string> {
-  // `location = '…'`, `location.href = '…'`, `location.replace('…')`, `location.assign('…')`, of any window.
-  const pattern = /\blocation(?:\.href)?\s*(?:=(?!=)|\.(?:replace|assign)\s*\()\s*(["'`])(.*?)\1/g;
-  for (const [, , target = ''] of scripts.matchAll(pattern)) yield target.replaceAll('&amp;', '&');
+/** Where a frame leads that a reader sees. */
+function shownSource({ attributes }: Tag): string[] {
+  const source = attributes.get('src') ?? '';
+  const isHidden =
+    attributes.has('hidden') ||
+    /^[01](px)?$/.test(attributes.get('width') ?? attributes.get('height') ?? '') ||
+    /display\s?:\s?none|visibility\s?:\s?hidden/i.test(attributes.get('style') ?? '');
+  return isHidden || source === '' || source.startsWith('about:') ? [] : [source];
 }
 
-function* refreshTargets(tags: readonly string[]): Generator<string> {
-  for (const tag of tags) {
-    if (!/^<meta\b/i.test(tag) || !/^refresh$/i.test(attribute(tag, 'http-equiv') ?? '')) continue;
-    const target = /^[^;,]*[;,]\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(attribute(tag, 'content') ?? '')?.[1];
-    if (target) yield target.trim();
-  }
+function refreshTarget(attributes: ReadonlyMap<string, string>): string | undefined {
+  if (!/^refresh$/i.test(attributes.get('http-equiv') ?? '')) return undefined;
+  const [, seconds = '', rest = ''] =
+    /^(\d{0,9})[\d.]*([\s\S]*)$/.exec(attributes.get('content') ?? '') ?? [];
+  if (Number(seconds) * 1_000 > MAX_REDIRECT_DELAY_MS) return undefined;
+  const target = rest
+    .replace(/^[\s;,]+/, '')
+    .replace(/^url\s?=/i, '')
+    .trim();
+  const unquoted = /^["']/.test(target) ? (target.slice(1).split(target.charAt(0), 1)[0] ?? '') : target;
+  return unquoted === '' ? undefined : unquoted;
 }
 
-/** An attribute's value, with its quotes and entities undone as far as a URL needs it. */
-function attribute(tag: string, name: string): string | undefined {
-  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag);
-  return (match?.[1] ?? match?.[2] ?? match?.[3])?.replaceAll('&amp;', '&').replaceAll('&#47;', '/').trim();
+function leadsByScript({ tags, scripts }: Page, leads: (target: string) => boolean): boolean {
+  if (!scripts.some((code) => /location|submit|click|navigate|open/i.test(code))) return false;
+  const { targets, actions, submits } = readScripts(scripts);
+  if (targets.some(leads)) return true;
+  if (submits.length === 0) return false;
+  const forms = tags.filter(({ name }) => name === 'form').map(({ attributes }) => attributes);
+  const isNamed = (form: ReadonlyMap<string, string>, words: readonly string[]) =>
+    ['name', 'id'].some((key) => words.includes((form.get(key) ?? ';').toLowerCase()));
+  return submits.some((words) => {
+    const named = forms.filter((form) => isNamed(form, words));
+    const numbered = words.includes('forms') ? forms[Number(words[words.indexOf('forms') - 2])] : undefined;
+    const meant = named.length > 0 ? named : numbered ? [numbered] : forms;
+    return [...meant.map((form) => form.get('action') ?? ''), ...actions].some(leads);
+  });
 }

@@ -1,12 +1,26 @@
 import { detectSignedOut, type SignOutContext } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import { startStory } from '../support/story-server.js';
+import { longDocket, redirectingPages, servedPages } from './redirecting-pages.js';
 import { signedInPages, signedOutMessages, signedOutPages } from './signed-out-pages.js';
 
 interface Page {
   readonly status?: number;
   readonly headers?: Record<string, string>;
   readonly body?: string | Uint8Array;
+}
+
+const court: SignOutContext = {
+  method: 'GET',
+  url: 'https://ecf.nysd.uscourts.gov/cgi-bin/DktRpt.pl?500001',
+  credential: 'cookie',
+  isSignIn: (url) => new URL(url).origin === 'https://pacer.login.uscourts.gov',
+};
+
+/** What the detector makes of a page's text. */
+async function signalOf(page: string) {
+  const header = () => 'text/html';
+  return await detectSignedOut({ status: 200, header, setCookies: [], peek: async () => page }, court);
 }
 
 /** What the detector makes of a page that a court of production serves, and how often it asked for the body. */
@@ -28,13 +42,7 @@ async function detect(page: Page, context: Partial<SignOutContext> = {}) {
         return body.subarray(0, limit);
       },
     },
-    {
-      method,
-      url: 'https://ecf.nysd.uscourts.gov/cgi-bin/DktRpt.pl?500001',
-      credential: 'cookie',
-      isSignIn: (url) => new URL(url).origin === 'https://pacer.login.uscourts.gov',
-      ...context,
-    },
+    { ...court, method, ...context },
   );
   return { signal, peeked };
 }
@@ -64,6 +72,27 @@ for (const [encoding, encode] of Object.entries(encodings)) {
     });
   }
 }
+
+for (const [what, page] of Object.entries(redirectingPages)) {
+  test(`sees a sign-out in a page that redirects: ${what}`, async () => {
+    expect((await detect({ body: page })).signal).toBe('page');
+  });
+}
+for (const [what, page] of Object.entries(servedPages)) {
+  test(`sees no sign-out in a page that stays: ${what}`, async () => {
+    expect((await detect({ body: page })).signal).toBeUndefined();
+  });
+}
+
+test('sees no sign-out in a docket of 60 kB, wherever it is cut', async () => {
+  for (
+    let size = 1;
+    size <= longDocket.length;
+    size += size < 400 || size > longDocket.length - 200 ? 1 : 500
+  ) {
+    expect(await signalOf(longDocket.slice(0, size)), `cut after ${size} bytes`).toBeUndefined();
+  }
+});
 
 for (const [what, page] of Object.entries(signedOutMessages)) {
   for (const type of ['text/xml', 'application/xml; charset=UTF-8', 'text/html']) {
