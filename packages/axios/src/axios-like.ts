@@ -3,6 +3,7 @@ import type { HeaderBag } from '@pacer-auth/core';
 /** What this package needs of an axios instance. Structural, because the types of two axios versions do not fit. */
 export interface AxiosLike {
   defaults: { adapter?: unknown };
+  interceptors?: { request: object };
   getUri(config?: object): string;
   request(config: object): Promise<AxiosReply>;
   create?(config?: object): AxiosLike;
@@ -24,18 +25,49 @@ export interface AxiosHeaderBag extends HeaderBag {
 
 /** The parts of the config that axios hands to an adapter. */
 export interface AxiosConfig {
+  url?: unknown;
+  baseURL?: unknown;
+  allowAbsoluteUrls?: unknown;
+  params?: unknown;
+  paramsSerializer?: unknown;
   method?: string;
   data?: unknown;
   headers: AxiosHeaderBag;
   signal?: AbortSignal;
-  cancelToken?: { promise: PromiseLike<unknown> };
+  cancelToken?: CancelTokenLike;
+  socketPath?: unknown;
+  transport?: Transport;
+  httpAgent?: unknown;
+  httpsAgent?: unknown;
+  cache?: unknown;
   beforeRedirect?: (options: RedirectOptions, head: RedirectHead, request: unknown) => void;
 }
 
-/** What axios gives to `beforeRedirect`: the next request, whose headers may be edited, and the answer. */
+/** axios' older way to cancel. */
+export interface CancelTokenLike {
+  readonly promise: PromiseLike<unknown>;
+  subscribe?(listener: (reason: unknown) => void): void;
+  unsubscribe?(listener: (reason: unknown) => void): void;
+}
+
+/** `node:http`, or what the user puts in its place. */
+export interface Transport {
+  request(
+    options: { beforeRedirects?: { config?: AxiosConfig['beforeRedirect'] } },
+    ...rest: unknown[]
+  ): unknown;
+}
+
+/** What axios gives to `beforeRedirect`: the next request as `http.request` takes it, which may be edited. */
 export interface RedirectOptions {
   href: string;
   headers: Record<string, unknown>;
+  protocol?: string;
+  hostname?: string;
+  host?: string;
+  port?: string | number;
+  path?: string;
+  socketPath?: string;
 }
 export interface RedirectHead {
   headers: Record<string, unknown>;
