@@ -12,6 +12,7 @@ export interface GotOptions {
   readonly method: string;
   readonly signal?: AbortSignal | undefined;
   readonly isStream: boolean;
+  readonly decompress?: boolean | undefined;
   readonly headers: Record<string, unknown>;
   body?: unknown;
   followRedirect: boolean | ((response: GotResponse) => boolean);
@@ -21,12 +22,12 @@ export interface GotOptions {
     calculateDelay(attempt: GotAttempt): number | Promise<number>;
   };
   readonly hooks: {
-    readonly beforeRequest: Array<(options: GotOptions) => Promise<void>>;
+    beforeRequest: Array<(options: GotOptions) => Promise<void>>;
     beforeRetry: Array<(...details: unknown[]) => unknown>;
-    readonly afterResponse: Array<
+    afterResponse: Array<
       (response: GotResponse, retry: (options: object) => Promise<GotResponse>) => Promise<GotResponse>
     >;
-    readonly beforeError: Array<(error: GotError) => Promise<Error>>;
+    beforeError: Array<(error: GotError) => Promise<Error>>;
   };
 }
 
@@ -47,7 +48,9 @@ export interface GotResponse extends EventEmitter {
   readonly url: string;
   readonly statusCode: number;
   readonly headers: Record<string, string | string[] | undefined>;
-  /** The decoded body; absent while it streams. */
+  /** Names and values by turns, as they came. */
+  readonly rawHeaders: string[];
+  /** The body, decoded unless `decompress` is off; absent while it streams. */
   readonly rawBody?: Uint8Array | undefined;
   readonly request: { retryCount: number; readonly options: GotOptions };
 }

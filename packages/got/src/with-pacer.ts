@@ -1,11 +1,8 @@
 import { Readable } from 'node:stream';
-import {
-  findPacerAuthError,
-  type PacerExchange,
-  type PacerSession,
-  type ResponseView,
-} from '@pacer-auth/core';
+import { findPacerAuthError, type PacerExchange, type PacerSession } from '@pacer-auth/core';
 import type { GotLike, GotOptions, GotResponse } from './got-like.js';
+import { ours, takeOursOut } from './ours.js';
+import { leaveOut, view } from './response-view.js';
 import { type Peek, screenStream } from './screen-stream.js';
 import { signRequest } from './sign-request.js';
 
@@ -34,23 +31,29 @@ export function withPacer(client: GotLike, session: PacerSession): GotLike {
 
 /** One logical request. Every hop and every attempt has options of its own, which inherit what is set here. */
 function request(session: PacerSession, first: GotOptions, next: (options: GotOptions) => unknown): unknown {
+  // Options that were used before, which `paginate` may give back, hold what was put into them then.
+  takeOursOut(first);
   const { followRedirect, hooks, isStream, retry } = first;
   const form = first.body instanceof FormData ? first.body : undefined;
   const { enforceRetryRules, calculateDelay } = retry;
   let exchange: PacerExchange | undefined;
-  let repeating = false;
+  /** The error by which got's own retry is asked for a repeat of ours, until it has been. */
+  let asked: unknown;
+  const repeats = new WeakSet<object>();
 
   const dispose = () => exchange?.[Symbol.dispose]();
 
   async function observe(response: GotResponse, peek?: Peek): Promise<'done' | 'again'> {
     const answer = view(response);
-    const verdict = await exchange?.observe(peek ? { ...answer, peek } : answer);
-    return verdict ?? 'done';
+    try {
+      return (await exchange?.observe(peek ? { ...answer, peek } : answer)) ?? 'done';
+    } finally {
+      leaveOut(response, exchange?.tokensIn(answer));
+    }
   }
 
   /** got can repeat only by its own retry, which is the user's otherwise: this one is not counted, shown or delayed. */
   function prepareRepeat({ request }: GotResponse): void {
-    repeating = true;
     request.retryCount -= 1;
     // Not before: where nobody handles a rejection, this would keep it from being reported.
     Promise.resolve(result).then(dispose, dispose);
@@ -60,8 +63,7 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
     for (const name of ['content-type', 'content-length']) delete request.options.headers[name];
   }
 
-  hooks.beforeRequest.push(async (options) => {
-    repeating = false;
+  const beforeRequest: GotOptions['hooks']['beforeRequest'][number] = async (options) => {
     const { url = '', method, signal } = options;
     exchange ??= session.exchange({
       url,
@@ -73,45 +75,67 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
     // Only for the login. What the request carries is placed when it has been made.
     await live.signIn(url);
     const { getRequestFunction, hooks } = options;
-    options.getRequestFunction = () =>
-      signRequest(getRequestFunction.call(options), (headers) => live.authorizeNow(url, headers));
+    options.getRequestFunction = ours(
+      () => signRequest(getRequestFunction.call(options), (headers) => live.authorizeNow(url, headers)),
+      getRequestFunction,
+    );
     // Here and not before: got 16 drops these hooks where one of the user's repeats the request.
     if (!hooks.afterResponse.includes(afterResponse)) hooks.afterResponse.unshift(afterResponse);
-  });
+  };
+  hooks.beforeRequest.push(ours(beforeRequest));
 
-  const afterResponse: GotOptions['hooks']['afterResponse'][number] = async (response, repeat) => {
+  const afterResponse: GotOptions['hooks']['afterResponse'][number] = ours(async (response, repeat) => {
     if ((await observe(response)) === 'done') return response;
     prepareRepeat(response);
-    return await repeat({ preserveHooks: true });
-  };
+    try {
+      return await repeat({ preserveHooks: true });
+    } catch (error) {
+      askFor(error);
+      throw error;
+    }
+  });
+
+  /** Only the error that a repeat of ours was asked for by is answered with one, and once: all else keeps to got's limit. */
+  function askFor(error: unknown): void {
+    asked = error;
+    if (error instanceof Error) repeats.add(error);
+  }
 
   if (followRedirect) {
-    first.followRedirect = (response) => {
+    first.followRedirect = ours((response) => {
       const { location } = response.headers;
       if (typeof followRedirect === 'function' && !followRedirect(response)) return false;
       if (!exchange || typeof location !== 'string') return true;
-      return exchange.redirected(view(response), new URL(location, response.url)) === 'follow';
-    };
+      const answer = view(response);
+      const follows = exchange.redirected(answer, new URL(location, response.url)) === 'follow';
+      if (follows) leaveOut(response, exchange.tokensIn(answer));
+      return follows;
+    }, followRedirect);
   }
 
-  hooks.beforeRetry = hooks.beforeRetry.map(
-    (hook) =>
-      (...details) =>
-        repeating ? undefined : hook(...details),
+  hooks.beforeRetry = hooks.beforeRetry.map((hook) =>
+    ours((error, ...details) => (repeats.has(Object(error)) ? undefined : hook(error, ...details)), hook),
   );
   retry.enforceRetryRules = false;
-  retry.calculateDelay = async (attempt) => {
-    const { error, computedValue } = attempt;
-    if (repeating) return 1;
-    if (findPacerAuthError(error)) return 0;
-    // got parses JSON before it runs hooks, and a sign-in page is none.
-    if (error.name === 'ParseError' && error.response && (await observe(error.response)) === 'again') {
-      prepareRepeat(error.response);
-      return 1;
-    }
-    return enforceRetryRules && computedValue === 0 ? 0 : await calculateDelay(attempt);
-  };
-  hooks.beforeError.push(async (error) => {
+  retry.calculateDelay = ours(
+    async (attempt) => {
+      const { error, computedValue } = attempt;
+      if (error === asked) {
+        asked = undefined;
+        return 1;
+      }
+      if (findPacerAuthError(error)) return 0;
+      // got parses JSON before it runs hooks, and a sign-in page is none.
+      if (error.name === 'ParseError' && error.response && (await observe(error.response)) === 'again') {
+        prepareRepeat(error.response);
+        repeats.add(error);
+        return 1;
+      }
+      return enforceRetryRules && computedValue === 0 ? 0 : await calculateDelay(attempt);
+    },
+    { calculateDelay, enforceRetryRules },
+  );
+  const beforeError: GotOptions['hooks']['beforeError'][number] = async (error) => {
     let raised: unknown = error;
     // Where a stream fails by its status, nothing else has seen the answer.
     if (isStream && error.name === 'HTTPError' && error.response)
@@ -119,21 +143,10 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
         raised = reason;
       });
     return findPacerAuthError(raised) ?? error;
-  });
+  };
+  hooks.beforeError.push(ours(beforeError));
 
   const result = next(first);
   if (result instanceof Readable) screenStream(result, observe);
   return result;
-}
-
-function view(response: GotResponse): ResponseView {
-  const { statusCode: status, headers, rawBody } = response;
-  const header = (name: string) => [headers[name.toLowerCase()]].flat()[0];
-  return {
-    status,
-    header,
-    setCookies: [headers['set-cookie'] ?? []].flat(),
-    peek: async (limit) => rawBody?.subarray(0, limit) ?? '',
-    response,
-  };
 }
