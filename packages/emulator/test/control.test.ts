@@ -186,3 +186,48 @@ test('closes what it opened when the control port is taken', async () => {
 
   await expect(startEmulator({ controlPort })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
+
+test('tells the headers of a request and of its answer, with their secrets masked', async () => {
+  await using emulator = await startEmulator({ controlPort: 0, rotate: 'every-answer' });
+  const token = await signIn(emulator);
+  const password = 'a password with &';
+  emulator.accounts.add({ loginId: 'clerk', password });
+  await send(`${emulator.court('nysd')}/cgi-bin/iquery.pl`, {
+    headers: {
+      cookie: `NextGenCSO=${token}; PacerPref=receipt=Y; other=thing`,
+      authorization: 'Basic QUJD',
+      referer: `https://external/?${encodeURIComponent(password)}`,
+      'x-note': `token ${token}.`,
+    },
+  });
+
+  const { text } = await call(emulator, 'GET', '/api/journal/2');
+  const { headers } = JSON.parse(text);
+  const asked = new Map<string, string>(headers.request);
+  const [first, second] = emulator.tokens.list().map(({ fingerprint }) => fingerprint);
+  expect(asked.get('cookie')).toBe(`NextGenCSO=[token ${first}]; PacerPref=receipt=Y; other=[masked]`);
+  expect(asked.get('authorization')).toBe('[masked]');
+  expect(asked.get('referer')).toBe('[masked]');
+  expect(asked.get('x-note')).toBe(`token [token ${first}].`);
+  expect(new Map(headers.answer).get('set-cookie')).toContain(`NextGenCSO=[token ${second}]; Path=/`);
+  expect((await call(emulator, 'GET', '/api/journal/3')).status).toBe(404);
+});
+
+test('starts over: passcodes and backup codes are unused, accounts unlocked', async () => {
+  const account = {
+    loginId: 'clerk',
+    password: 'pw',
+    totpSecret: 'JBSWY3DPEHPK3PXP',
+    backupCodes: ['11112222'],
+  };
+  await using emulator = await startEmulator({ controlPort: 0, accounts: [{ ...account, lockAfter: 2 }] });
+  const otpCode = emulator.accounts.oneTimePasscode('clerk');
+  const resultOf = async (code: string): Promise<string> =>
+    (await login(emulator, { loginId: 'clerk', password: 'pw', otpCode: code })).loginResult;
+
+  for (const code of [otpCode, '11112222']) expect(await resultOf(code)).toBe('0');
+  for (const code of [otpCode, '11112222', otpCode]) expect(await resultOf(code)).toBe('13');
+  await call(emulator, 'POST', '/api/reset');
+
+  for (const code of [otpCode, '11112222']) expect(await resultOf(code)).toBe('0');
+});

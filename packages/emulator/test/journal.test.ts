@@ -90,3 +90,17 @@ test('follows the given clock in the Date header', async () => {
     expect((await send(origin)).headers.get('date')).toBe('Sun, 03 Feb 2030 00:00:00 GMT');
   }
 });
+
+test('hides a token in a path whatever stands around it', async () => {
+  await using emulator = await startEmulator();
+  const token = await signIn(emulator);
+
+  for (const path of [`/${token}.html`, `/doc1/x-${token}?a=${token}.~`]) {
+    await send(emulator.court('nysd') + path);
+  }
+
+  expect(emulator.journal.requests('nysd').map(({ path }) => path)).toEqual([
+    '/[token].html',
+    '/doc1/x-[token]?a=[token].~',
+  ]);
+});

@@ -208,3 +208,43 @@ test('serves its web pages to the cookie, and sends back to the welcome page who
     '/pcl/pages/welcome.jsf',
   );
 });
+
+test('searches on its web pages: by a case number with the ids that programs look for, billed, or told why not', async () => {
+  await using emulator = await startEmulator({ courts });
+  const token = await signIn(emulator);
+  const cookie = `NextGenCSO=${token}`;
+  const list = await call(emulator, { token, path: '/cases/find', body: '{"courtId":["nysbk"]}' });
+  const [, number = ''] = /"caseNumberFull": "([^"]+)"/.exec(list.text) ?? [];
+  const page = `${emulator.origins.pcl}/pcl/pages/search/findCase.jsf`;
+  const post = (fields: Record<string, string>): Promise<Answer> =>
+    send(page, { method: 'POST', headers: { cookie }, body: new URLSearchParams(fields) });
+
+  const form = await send(page, { headers: { cookie } });
+  expect(form.text).toContain('id="frmSearch:txtCaseNumber"');
+  expect(form.text).toContain('id="frmSearch:btnSearch"');
+  const found = await post({ frmSearch: 'frmSearch', 'frmSearch:txtCaseNumber': number, colour: 'red' });
+  expect(found.text).toContain('<tbody id="frmSearch:caseTable_data">');
+  expect(found.text).toContain(`>${number}</a>`);
+  expect(found.text).toContain('id="pnlBreadCrumb"');
+  expect((await post({ 'frmSearch:txtCaseNumber': 'nothing' })).text).toContain('Enter a search.');
+
+  expect(emulator.journal.requests({ path: '/pcl/' }).map(({ feeCents }) => feeCents)).toEqual([0, 10, 0]);
+  expect(emulator.journal.requests({ path: '/pcl/' })[1]).toMatchObject({
+    criteria: { 'frmSearch:txtCaseNumber': number },
+    ignored: ['colour'],
+  });
+});
+
+test('says not-found in the journal of a path that is none', async () => {
+  await using emulator = await startEmulator({ courts });
+  const token = await signIn(emulator);
+
+  expect((await call(emulator, { token, path: '/cases/search' })).status).toBe(404);
+  await send(`${emulator.court('nysd')}/cgi-bin/none.pl`, { headers: { cookie: `NextGenCSO=${token}` } });
+  await send(`${emulator.court('ca1')}/n/beam/none`, { headers: { cookie: `NextGenCSO=${token}` } });
+  await send(`${emulator.origins.pcl}/pcl/none.jsf`, { headers: { cookie: `NextGenCSO=${token}` } });
+
+  expect(emulator.journal.requests({ status: 404 }).map(({ verdict }) => verdict)).toEqual(
+    Array(4).fill('not-found'),
+  );
+});

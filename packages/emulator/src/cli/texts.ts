@@ -57,6 +57,8 @@ ${account.totpSecret === undefined ? '' : `  otp: totp(${literal(account.totpSec
 const client = withPacer(axios.create(), session);
 const docket = await client.get('${origin}/cgi-bin/DktRpt.pl?500001');
 
+A passcode is good once: a second sign-in within its 30 s is refused (otp-used in the journal), so let programs share a
+session, wait for the next code, or start over on the live page.
 Press Ctrl+C to stop.
 
 `;

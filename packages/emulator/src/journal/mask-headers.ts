@@ -1,5 +1,6 @@
 import { parseCookies } from '../http/cookies.js';
 import { fingerprint } from '../tokens/fingerprint.js';
+import { hideTokens } from '../tokens/hide-tokens.js';
 
 export type HeaderLine = readonly [name: string, value: string];
 
@@ -51,5 +52,5 @@ function maskSecret(value: string, { isToken }: SecretRules): string {
 function maskText(value: string, { isToken, passwords }: SecretRules): string {
   const forms = passwords.flatMap((password) => [password, encodeURIComponent(password)]);
   if (forms.some((form) => form !== '' && value.includes(form))) return '[masked]';
-  return value.replace(/[\w.~-]+/g, (piece) => (isToken(piece) ? `[token ${fingerprint(piece)}]` : piece));
+  return hideTokens(value, isToken, (token) => `[token ${fingerprint(token)}]`);
 }

@@ -1,3 +1,4 @@
+import { hideTokens } from '../tokens/hide-tokens.js';
 import type { EmulatorWorld } from '../world.js';
 import type { Visit } from './visit.js';
 
@@ -27,7 +28,7 @@ export function noteFields(
       if (ignored.size < maxFields) ignored.add(name);
     } else if (criteria.has(name) || criteria.size < maxFields) {
       const before = criteria.get(name);
-      const told = secretFields.has(given) || tokens.knows(value) ? '[secret]' : value;
+      const told = secretFields.has(given) ? '[secret]' : hideTokens(value, tokens.knows, () => '[token]');
       criteria.set(name, (before === undefined ? told : `${before}, ${told}`).slice(0, maxValueLength));
     }
   }
