@@ -1,4 +1,5 @@
 import { html } from '../http/html.js';
+import { markup, plainPage } from '../http/markup.js';
 
 /**
  * A page that is no answer:
@@ -20,10 +21,7 @@ export const faultPages: readonly FaultPage[] = [
 /** The page as an answer. */
 export function faultPage(page: FaultPage): Response {
   const { status, title, text } = contents[page];
-  return html(
-    `<html>\n<head><title>${title}</title></head>\n<body>\n<h1>${title}</h1>\n<p>${text}</p>\n</body>\n</html>\n`,
-    { status },
-  );
+  return html(plainPage(title, markup`<h1>${title}</h1>\n<p>${text}</p>`), { status });
 }
 
 const contents: Readonly<Record<FaultPage, { status: number; title: string; text: string }>> = {

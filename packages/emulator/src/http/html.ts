@@ -9,5 +9,5 @@ export function escapeMarkup(text: string): string {
 export function html(body: string, init: ResponseInit = {}): Response {
   const headers = new Headers(init.headers);
   headers.set('content-type', 'text/html; charset=UTF-8');
-  return new Response(body, { ...init, headers });
+  return new Response(String(body), { ...init, headers });
 }

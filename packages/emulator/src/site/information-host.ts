@@ -1,4 +1,5 @@
 import { html } from '../http/html.js';
+import { markup, plainPage } from '../http/markup.js';
 import type { EmulatorWorld } from '../world.js';
 import type { SiteHandler } from './site-handler.js';
 
@@ -9,11 +10,12 @@ export function createInformationHost({ settings }: EmulatorWorld): SiteHandler 
     const answer = await settings.pages(request, 'information');
     return (
       answer ??
-      html(`<html>
-<head><title>Public information (emulator)</title></head>
-<body><p>This site is for the public. Nobody signs in here.</p></body>
-</html>
-`)
+      html(
+        plainPage(
+          'Public information (emulator)',
+          markup`<p>This site is for the public. Nobody signs in here.</p>`,
+        ),
+      )
     );
   };
 }

@@ -1,6 +1,8 @@
+import { type Markup, markup } from '../http/markup.js';
+
 /** The sign-in form of an older (CurrentGen) court. */
-export function signInForm(id: string): string {
-  return `<html>
+export function signInForm(id: string): Markup {
+  return markup`<html>
 <head><title>${id} - CM/ECF Filer or PACER Login</title></head>
 <body>
 <h2>CM/ECF Filer or PACER Login</h2>

@@ -1,6 +1,7 @@
 import { signInCourtId } from '../cases/court-id.js';
 import type { Disguise } from '../faults/disguise.js';
-import { escapeMarkup, html } from '../http/html.js';
+import { html } from '../http/html.js';
+import { markup, plainPage, raw } from '../http/markup.js';
 import type { EmulatorWorld } from '../world.js';
 import { isPclApi } from './presented-token.js';
 import { signInForm } from './sign-in-form.js';
@@ -19,18 +20,17 @@ export function signedOutAnswer(
   const signIn = `${world.origin('sign-in')}/csologin/login.jsf?pscCourtId=${id}&appurl=${appUrl}`;
   switch (disguise) {
     case 'redirect':
-      return html(
-        `<html><head><title>302 Found</title></head><body><a href="${escapeMarkup(signIn)}">Moved</a></body></html>`,
-        {
-          status: 302,
-          headers: { location: signIn },
-        },
-      );
+      return html(plainPage('302 Found', markup`<a href="${signIn}">Moved</a>`), {
+        status: 302,
+        headers: { location: signIn },
+      });
     case 'script':
       return html(
-        `<html><head><title>${id.slice(0, -1)}-ECF</title><script>\n` +
-          'if (top.frames.length != 0) top.location = self.document.location;\n' +
-          `document.location = ${JSON.stringify(signIn)};\n</script></head><body></body></html>\n`,
+        markup`<html><head><title>${id.slice(0, -1)}-ECF</title><script>
+if (top.frames.length != 0) top.location = self.document.location;
+document.location = ${raw(JSON.stringify(signIn))};
+</script></head><body></body></html>
+`,
       );
     case 'form':
       return html(signInForm(id));
