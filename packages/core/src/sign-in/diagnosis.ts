@@ -39,7 +39,9 @@ export function diagnose(otp: OtpCode | undefined, result: LoginResult, offsetMs
 
 /** The diagnosis in words, with what to try. */
 export function advice(loginResult: string, { sent, stepAgeMs, clockOffsetMs }: OtpDiagnosis): string {
-  if (loginResult !== LOGIN_INVALID) return '';
+  if (loginResult !== LOGIN_INVALID) {
+    return "See to what PACER names in Manage My Account on PACER's website, then call session.reset().";
+  }
   const lines = ['PACER does not say which of loginId, password and one-time passcode was wrong.'];
   if (sent === 'totp') {
     lines.push(

@@ -1,4 +1,4 @@
-import { LOGIN_NEEDS_REDACTION } from '../auth-service/results.js';
+import { LOGIN_INVALID, LOGIN_NEEDS_REDACTION } from '../auth-service/results.js';
 import { LoginDelayedError, LoginRejectedError, type OtpDiagnosis } from '../errors.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import type { AccountRecord, Cooldown, Refusal } from '../store/account-record.js';
@@ -118,14 +118,16 @@ export function rejection(
       details,
     );
   }
-  return otpSent
-    ? new LoginRejectedError('ERR_PACER_LOGIN_REJECTED', `${said} ${more}`, details)
-    : new LoginRejectedError(
-        'ERR_PACER_OTP_REQUIRED',
-        `${said} No one-time passcode was sent: if the account uses multifactor authentication, give the session ` +
-          `an otp source; otherwise check loginId and password. ${more}`,
-        details,
-      );
+  // Only 13 may stand for a missing passcode; the others say what is wrong with the account, in PACER's words.
+  if (loginResult === LOGIN_INVALID && !otpSent) {
+    return new LoginRejectedError(
+      'ERR_PACER_OTP_REQUIRED',
+      `${said} No one-time passcode was sent: if the account uses multifactor authentication, give the session ` +
+        `an otp source; otherwise check loginId and password. ${more}`,
+      details,
+    );
+  }
+  return new LoginRejectedError('ERR_PACER_LOGIN_REJECTED', `${said} ${more}`, details);
 }
 
 function recentLogins({ loginsAt }: AccountRecord, now: number): number[] {

@@ -183,6 +183,34 @@ test('remembers an unknown loginResult as a refusal too', async () => {
   expect(emulator.journal.requests('sign-in')).toHaveLength(1);
 });
 
+for (const [what, state, credentials] of [
+  ['a disabled account', { loginDisabled: true }, account],
+  ['an expired password', { passwordExpired: true }, account],
+  [
+    'a client code that the firm does not know',
+    { clientCodePattern: '\\d{4}' },
+    { ...account, clientCode: 'x' },
+  ],
+  ['a result that nobody has seen', { refusal: { loginResult: '99', errorDescription: 'Closed.' } }, account],
+] as const) {
+  test(`names PACER's reason, and not a passcode, for ${what}`, async () => {
+    await using emulator = await startPacer({ accounts: [{ ...account, ...state }] });
+    await using session = openSession(emulator, { credentials });
+
+    for (const turn of ['when PACER says it', 'when it stands']) {
+      const error = await session.token().catch((reason: unknown) => reason);
+      expect(error, turn).toMatchObject({ code: 'ERR_PACER_LOGIN_REJECTED' });
+      if (!(error instanceof LoginRejectedError)) throw error;
+      expect(error.loginResult).not.toBe('13');
+      expect(error.errorDescription).not.toBe('');
+      expect(error.message).toContain(error.errorDescription);
+      expect(error.message).not.toMatch(/one-time passcode|otp source;/i);
+      expect(error.message).toContain('session.reset()');
+    }
+    expect(loginCount(emulator)).toBe(1);
+  });
+}
+
 test('says of a refusal what can be known of the one-time passcode', async () => {
   const clock = fakeClock();
   await using emulator = await startPacer({ accounts: [mfaAccount], now: clock.now });
