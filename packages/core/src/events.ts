@@ -6,8 +6,11 @@ import type { SignOutSignal } from './sign-out-signal.js';
  * What happens inside a session, for logs and metrics. `at` is in ms since epoch, tokens appear as a fingerprint of
  * 8 hex digits, and nothing else in an event is secret. A listener that throws is ignored.
  */
-export type PacerEvent = { readonly at: number } & (
-  | { readonly type: 'login-started'; readonly attempt: number }
+export type PacerEvent = {
+  readonly at: number;
+} & /** `why`: what it repeats a login for, of this session or of another one. */
+(
+  | { readonly type: 'login-started'; readonly attempt: number; readonly why?: LoginRepeatReason }
   | { readonly type: 'login-succeeded'; readonly login: number; readonly token: string }
   | { readonly type: 'login-failed'; readonly code: PacerErrorCode; readonly message: string }
   /** Another session or process had already logged in: its token is used. */
@@ -33,6 +36,12 @@ export type PacerEvent = { readonly at: number } & (
   /** The store failed where the request could go on without it. */
   | { readonly type: 'store-failed'; readonly message: string }
 );
+
+/**
+ * Why a login is sent once more: no usable answer, a passcode that was surely of another time step, one that may have been
+ * used or wrong otherwise, the client code's other spelling.
+ */
+export type LoginRepeatReason = 'no-answer' | 'wrong-step' | 'passcode' | 'client-code';
 
 /** An event without its moment, which the session adds. */
 export type EventDetails = PacerEvent extends infer E

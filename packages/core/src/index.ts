@@ -21,7 +21,7 @@ export {
   ServiceUnreachableError,
   SignedOutError,
 } from './errors.js';
-export type { PacerEvent } from './events.js';
+export type { LoginRepeatReason, PacerEvent } from './events.js';
 export type { ExchangeRequest, PacerExchange } from './exchange/pacer-exchange.js';
 export { type HeaderBag, headerBag } from './header-bag.js';
 export { isTokenCookie, type TokenParts } from './hosts/credential-headers.js';
@@ -41,7 +41,7 @@ export {
   type SignOutDetector,
 } from './hosts/signed-out.js';
 export { backupCodes } from './otp/backup-codes.js';
-export type { OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
+export type { OtpCallback, OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
 export { type Totp, type TotpAlgorithm, type TotpOptions, totp } from './otp/totp.js';
 export type { PacerWarning } from './pacer-warning.js';
 export { createPacerSession } from './session/create-pacer-session.js';

@@ -49,6 +49,7 @@ export function redisStore(options: RedisStoreOptions): TokenStore {
   }
 
   const store: TokenStore = {
+    name: `the Redis store (prefix ${prefix})`,
     async read(name) {
       const answer = await run(readScript, name);
       const [value, version, owner] = Array.isArray(answer) ? answer : [];

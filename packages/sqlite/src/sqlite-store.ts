@@ -79,6 +79,7 @@ export function sqliteStore(options: SqliteStoreOptions): SqliteStore {
   }
 
   const store: TokenStore = {
+    name: `the SQLite store ${path}`,
     read: (name) => run((statements) => statements.read(name)),
     write: (name, value, version) => run((statements) => statements.write(name, value, version)),
     acquireLease: (name, owner, leaseMs) =>

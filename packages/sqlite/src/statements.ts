@@ -3,7 +3,7 @@ import type { JsonObject, StoredRecord, TokenStore } from '@pacer-auth/core';
 
 /** A {@link TokenStore} whose methods are synchronous, and throw SQLite's errors. */
 export type SyncStore = {
-  [Method in keyof TokenStore]: (
+  [Method in Exclude<keyof TokenStore, 'name'>]: (
     ...args: Parameters<TokenStore[Method]>
   ) => Awaited<ReturnType<TokenStore[Method]>>;
 };

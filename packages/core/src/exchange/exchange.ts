@@ -1,5 +1,6 @@
 import { PacerAuthError, SignedOutError } from '../errors.js';
 import type { HeaderBag } from '../header-bag.js';
+import { clientCodeFor, clientCodeIn, type RequestClientCode } from '../hosts/client-code.js';
 import { reissuedToken, tokenParts, writeCredential } from '../hosts/credential-headers.js';
 import type { ResponseHead } from '../hosts/signed-out.js';
 import { isLogout, sameOrigin, sameResource } from '../hosts/urls.js';
@@ -33,6 +34,8 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
   };
   let stoppedAt: Hop | undefined;
   let held: HeldToken | undefined;
+  /** The caller's own client code: it must survive hosts that are none of PACER's, and every repeat. */
+  let ownCode: RequestClientCode | undefined;
   /** Whether one of the hops was at a PACER host: what others answer is none of our business. */
   let atPacer = hop.rule !== undefined;
 
@@ -41,7 +44,9 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     const rule = core.policy.ruleFor(url, credential);
     hop = { url: String(url), rule, token: rule && token, sendNumber: core.nextSendNumber() };
     atPacer ||= rule !== undefined;
-    writeCredential(headers, rule, token && { token: token.value, clientCode: token.clientCode });
+    ownCode ??= clientCodeIn(headers);
+    const code = rule && ownCode ? clientCodeFor(rule.credential, ownCode) : core.clientCode(token);
+    writeCredential(headers, rule, token && { token: token.value, clientCode: code });
   }
 
   /** A redirect was followed. Whoever sent it has acted on the request, so that only a safe one may be sent again. */

@@ -19,9 +19,11 @@ export interface SessionServices extends LoginBenefit {
   /** Counts logouts: an exchange that began before one must not sign in again. */
   logouts(): number;
   current(): HeldToken | undefined;
+  /** The client code of requests that have none of their own. */
+  clientCode(token: HeldToken | undefined): string | undefined;
   warning(): PacerWarning | undefined;
-  /** A token, after a login if need be. */
-  obtain(signal: AbortSignal | undefined): Promise<SignInOutcome>;
+  /** A token, after a login if need be; the login has this client code if the session's credentials have none. */
+  obtain(signal: AbortSignal | undefined, clientCode?: string): Promise<SignInOutcome>;
   /** Takes over a token that another process has stored since, if this one is still in use and the store can be read. */
   adoptStored(sent: HeldToken): Promise<void>;
   rotate(sent: HeldToken, value: string): void;

@@ -1,4 +1,5 @@
 import type { HeaderBag } from '../header-bag.js';
+import { CLIENT_CODE_COOKIE, CLIENT_CODE_HEADER } from './client-code.js';
 import type { HostRule } from './environments.js';
 
 /** What a signed-in request carries. */
@@ -10,8 +11,6 @@ export interface Credential {
 /** The cookie is spelt so, and the JSON field `nextGenCSO`. */
 const TOKEN_COOKIE = 'NextGenCSO';
 const TOKEN_HEADER = 'X-NEXT-GEN-CSO';
-const CLIENT_CODE_HEADER = 'X-CLIENT-CODE';
-const CLIENT_CODE_COOKIE = 'PacerClientCode';
 const tokenCookies = new Set([TOKEN_COOKIE, 'PacerSession']);
 
 /** Whether a cookie of this name holds the session's token. A cookie jar must not store it. */
@@ -21,21 +20,20 @@ export function isTokenCookie(name: string): boolean {
 
 /**
  * Makes a request's headers what they must be for one URL: the credential as the host wants it, or none. A credential
- * that was there, from the caller or from an earlier hop of a redirect, is always removed first. Only a client code of
- * the caller's own stays, at PACER's hosts and where the session has none: it bills one request to another matter.
+ * that was there, from the caller or from an earlier hop of a redirect, is always removed first; a client code of the
+ * caller's own has been read by then, and comes with the credential.
  */
 export function writeCredential(
   headers: HeaderBag,
   rule: HostRule | undefined,
   credential?: Credential,
 ): void {
-  const callersCode = rule && credential && !credential.clientCode ? rule.credential : undefined;
   headers.delete(TOKEN_HEADER);
-  if (callersCode !== 'header') headers.delete(CLIENT_CODE_HEADER);
+  headers.delete(CLIENT_CODE_HEADER);
   const given = cookiePairs(headers.get('Cookie'));
   const cookies = given.filter((pair) => {
     const name = pair.split('=', 1)[0]?.trim() ?? '';
-    return !isTokenCookie(name) && (name !== CLIENT_CODE_COOKIE || callersCode === 'cookie');
+    return !isTokenCookie(name) && name !== CLIENT_CODE_COOKIE;
   });
   if (rule && credential) {
     const { token, clientCode } = credential;

@@ -10,6 +10,8 @@ export interface OtpCode {
 export interface OtpContext {
   /** PACER's clock as far as it is known: ours and the learnt offset, in ms since epoch. */
   now(): number;
+  /** How far that may be from PACER's true time, in ms. */
+  readonly uncertaintyMs: number;
   /** Sleeps until {@link now} has reached a moment. Rejects with the signal's reason. */
   waitUntil(moment: number): Promise<void>;
   /**
@@ -25,11 +27,23 @@ export interface OtpContext {
 export interface OtpMethod {
   /** Changes when the secret or the list of codes does; tells nothing about them. */
   readonly fingerprint: string;
+  /**
+   * Whether a code of kind `'callback'` that PACER refuses may be followed by another one, once: the source is asked
+   * again at once, and must not give the same. Default: false. The two kinds of this package always may.
+   */
+  readonly renews?: boolean | undefined;
   next(context: OtpContext): Promise<OtpCode>;
 }
 
+/** A function that returns a code, and may say that it can give another one after a refusal. */
+export interface OtpCallback {
+  (): string | Promise<string>;
+  /** See {@link OtpMethod.renews}. Default: false. */
+  readonly renews?: boolean | undefined;
+}
+
 /** How a session gets one-time passcodes. */
-export type OtpSource = OtpMethod | (() => string | Promise<string>);
+export type OtpSource = OtpMethod | OtpCallback;
 
 /** Makes one of the three kinds of source into a method. */
 export function otpMethod(source: OtpSource): OtpMethod {
@@ -38,8 +52,9 @@ export function otpMethod(source: OtpSource): OtpMethod {
   throw new TypeError('otp must be totp(…), backupCodes([…]) or a function that returns a code');
 }
 
-function callback(ask: () => string | Promise<string>): OtpMethod {
+function callback(ask: OtpCallback): OtpMethod {
   return {
+    renews: ask.renews === true,
     fingerprint: 'callback',
     async next(context) {
       const answer: unknown = await context.whileHolding(Promise.resolve().then(ask));

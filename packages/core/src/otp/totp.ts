@@ -19,8 +19,10 @@ export interface Totp extends OtpMethod {
   codeAt(moment: number): Promise<string>;
 }
 
-/** A code is not sent in the last 2 s of its time step (half of a shorter one): it could arrive too late. */
+/** A code is not sent in the last 2 s of its time step: it could arrive too late. */
 const STEP_MARGIN_MS = 2_000;
+/** What the margins at either end of a step may take of it, so that something is left of a short one. */
+const LARGEST_MARGIN = 0.25;
 
 /**
  * Time-based one-time passcodes (RFC 6238) from the base32 secret that Manage My Account prints under the QR code
@@ -35,7 +37,6 @@ export function totp(secretOrUri: string, options: TotpOptions = {}): Totp {
     : { secret: secretOrUri };
   const { secret, period, digits, algorithm } = check({ ...given, ...options });
   const periodMs = period * 1_000;
-  const marginMs = Math.min(STEP_MARGIN_MS, periodMs / 2);
   const fingerprint = `totp:${sha256(`${secret}/${period}/${digits}/${algorithm}`).slice(0, 32)}`;
 
   const codeAt = async (moment: number): Promise<string> => {
@@ -47,15 +48,21 @@ export function totp(secretOrUri: string, options: TotpOptions = {}): Totp {
   return {
     fingerprint,
     codeAt,
-    async next({ now, waitUntil, claim }): Promise<OtpCode> {
+    async next({ now, uncertaintyMs, waitUntil, claim }): Promise<OtpCode> {
+      // Only while the step has surely begun, and not nearly ended, by PACER's clock, too: many validators take the code
+      // before the present one, but none of the future (RFC 6238 section 5.2).
+      const beginMs = Math.min(uncertaintyMs, periodMs * LARGEST_MARGIN);
+      const endMs = Math.min(Math.max(uncertaintyMs, STEP_MARGIN_MS), periodMs * LARGEST_MARGIN);
       for (;;) {
-        const number = Math.floor(now() / periodMs);
-        const end = (number + 1) * periodMs;
-        // One secret can serve several accounts' records (client codes), so the ledger is the secret's own.
-        if (end - now() > marginMs && (await claim(fingerprint, String(number)))) {
-          return { code: await codeAt(number * periodMs), kind: 'totp', step: { number, periodMs } };
-        }
-        await waitUntil(end);
+        const moment = now();
+        const number = Math.floor(moment / periodMs);
+        const start = number * periodMs;
+        const end = start + periodMs;
+        if (moment < start + beginMs) await waitUntil(start + beginMs);
+        // The ledger is the secret's own, which may serve more than one account.
+        else if (end - moment > endMs && (await claim(fingerprint, String(number))))
+          return { code: await codeAt(start), kind: 'totp', step: { number, periodMs } };
+        else await waitUntil(end + beginMs);
       }
     },
   };

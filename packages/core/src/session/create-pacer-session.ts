@@ -2,7 +2,9 @@ import { createAuthService } from '../auth-service/create-auth-service.js';
 import { isPacerAuthError, PacerAuthError } from '../errors.js';
 import { createEmit } from '../events.js';
 import { createExchange } from '../exchange/exchange.js';
+import type { SessionServices } from '../exchange/session-services.js';
 import { headerBag } from '../header-bag.js';
+import { checkClientCode } from '../hosts/client-code.js';
 import { resolveEnvironment } from '../hosts/environments.js';
 import { createHostPolicy } from '../hosts/host-policy.js';
 import { detectSignedOut } from '../hosts/signed-out.js';
@@ -15,7 +17,7 @@ import { sleep as timerSleep } from '../sleep.js';
 import { createAccountStore } from '../store/account-store.js';
 import { memoryStore } from '../store/memory-store.js';
 import { createTokenHolder } from '../token/token.js';
-import { createServices, type ServiceParts, sessionClosed } from './create-services.js';
+import { createServices, type ServiceParts, sessionClosed, withClientCode } from './create-services.js';
 import { type LogoutTools, logOut } from './log-out.js';
 import { type PacerSession, shownToken } from './pacer-session.js';
 import { checkOptions, type PacerSessionOptions } from './session-options.js';
@@ -32,6 +34,22 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
   const { state, holder, accounts, sharedLogin } = parts;
   const core = createServices(parts);
 
+  async function logout({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
+    if (state.closed) throw sessionClosed();
+    state.logouts += 1;
+    await logOut(parts, signal);
+  }
+
+  async function reset(): Promise<void> {
+    const credentials = await currentCredentials(parts);
+    const { account } = storeKeys(parts.environmentName, credentials);
+    await accounts.save(account, ({ refusals, cooldown, ...record }) =>
+      refusals || cooldown ? record : undefined,
+    );
+    // Fails where the store does, rather than to promise what did not happen.
+    await accounts.read(account);
+  }
+
   async function close(): Promise<void> {
     if (state.closed) return;
     state.closed = true;
@@ -43,38 +61,29 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
     await logOutAtEnd(parts);
   }
 
-  return {
-    exchange: (request) => createExchange(core, request),
+  const view = (services: SessionServices): PacerSession => ({
+    exchange: (request) => createExchange(services, request),
     async token({ signal } = {}) {
-      const { token } = await core.obtain(signal);
+      const { token } = await services.obtain(signal);
       return shownToken(token);
     },
     async headersFor(url, { signal } = {}) {
       const headers: Record<string, string> = {};
-      using exchange = createExchange(core, { url, signal });
+      using exchange = createExchange(services, { url, signal });
       await exchange.authorize(url, headerBag(headers));
       return headers;
     },
-    async logout({ signal } = {}) {
-      if (state.closed) throw sessionClosed();
-      state.logouts += 1;
-      await logOut(parts, signal);
-    },
-    async reset() {
-      const credentials = await currentCredentials(parts);
-      const { account } = storeKeys(parts.environmentName, credentials);
-      await accounts.save(account, ({ refusals, cooldown, ...record }) =>
-        refusals || cooldown ? record : undefined,
-      );
-      // Fails where the store does, rather than to promise what did not happen.
-      await accounts.read(account);
-    },
+    forClientCode: (code) =>
+      view(withClientCode(core, checkClientCode(code, 'forClientCode: the client code'))),
+    logout,
+    reset,
     get warning() {
       return holder.warning();
     },
     close,
     [Symbol.asyncDispose]: close,
-  };
+  });
+  return view(core);
 }
 
 /** Everything that a session is made of. */
@@ -86,6 +95,8 @@ function createParts(options: PacerSessionOptions): ServiceParts & LogoutTools {
   const emit = createEmit(options.onEvent, now);
   const tools: SignInTools = {
     environmentName: environment.name,
+    isShared: options.store !== undefined,
+    storeName: options.store ? (options.store.name ?? 'the token store') : 'the memory of this session',
     credentials: options.credentials,
     otp: options.otp === undefined ? undefined : otpMethod(options.otp),
     refusals: createRefusalFingerprint(),
@@ -108,9 +119,8 @@ function createParts(options: PacerSessionOptions): ServiceParts & LogoutTools {
     ...tools,
     hosts,
     detector: options.detectSignedOut ?? detectSignedOut,
-    sharedLogin: createSharedLogin((signal) => signIn(tools, signal)),
+    sharedLogin: createSharedLogin((departure, clientCode) => signIn(tools, departure, clientCode)),
     state: { closed: false, logouts: 0 },
-    isShared: options.store !== undefined,
   };
 }
 

@@ -43,13 +43,14 @@ export function createServices(parts: ServiceParts): SessionServices {
     now,
     logouts: () => state.logouts,
     current: holder.current,
+    clientCode: (token) => token?.clientCode,
     warning: holder.warning,
-    async obtain(signal) {
+    async obtain(signal, clientCode) {
       const token = holder.current();
       if (token && !state.closed) return { token, loggedIn: false };
       for (;;) {
         if (state.closed) throw sessionClosed();
-        const outcome = await sharedLogin.join(signal);
+        const outcome = await sharedLogin.join(signal, clientCode);
         // Others could use the token, and have it re-issued or refused, while the lease was given back.
         const current = holder.current();
         const isRefused = !current && isSameLogin(holder.newest(), outcome.token);
@@ -74,6 +75,15 @@ export function createServices(parts: ServiceParts): SessionServices {
     async detect(view, context) {
       return await detector(view, { ...context, isSignIn: hosts.isSignIn });
     },
+  };
+}
+
+/** The same for requests that are billed to another matter. */
+export function withClientCode(core: SessionServices, clientCode: string): SessionServices {
+  return {
+    ...core,
+    clientCode: () => clientCode,
+    obtain: (signal) => core.obtain(signal, clientCode),
   };
 }
 

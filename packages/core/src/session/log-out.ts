@@ -2,20 +2,19 @@ import { fingerprint } from '../fingerprint.js';
 import { storeKeys } from '../sign-in/credentials.js';
 import type { SharedLogin } from '../sign-in/shared-login.js';
 import { currentCredentials, type SignInTools } from '../sign-in/sign-in.js';
+import { untilAborted } from '../sleep.js';
 import { tokenOf } from '../token/stored-token.js';
 import { type HeldToken, isSameLogin } from '../token/token.js';
 
 /** What a logout needs. */
 export interface LogoutTools extends SignInTools {
   readonly sharedLogin: SharedLogin;
-  /** Whether other processes may have stored a token. */
-  readonly isShared: boolean;
 }
 
 /** Logs the newest token out, here and in the store, once no login is under way. */
 export async function logOut(tools: LogoutTools, signal?: AbortSignal): Promise<void> {
   const { sharedLogin, holder, accounts, authService, emit } = tools;
-  await sharedLogin.settled();
+  await untilAborted(sharedLogin.settled(), signal);
   const token = holder.newest() ?? (await storedToken(tools, signal));
   if (!token) return;
   const { errorDescription } = await authService.logout(token.value, { signal });

@@ -43,7 +43,15 @@ export interface PacerSession extends AsyncDisposable {
    */
   logout(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /**
-   * Forgets a refusal and a cool-down, after the user has fixed the account.
+   * The same session for requests that are billed to another matter: one login, one token, one budget, but this client
+   * code. A request's own `X-CLIENT-CODE` header or `PacerClientCode` cookie still goes before it. What ends either, ends
+   * both.
+   * @param code 1 to 32 printable characters, no space, comma or semicolon.
+   * @throws TypeError saying what is wrong with the code.
+   */
+  forClientCode(code: string): PacerSession;
+  /**
+   * Forgets a refusal and a cool-down in the session's store, after the user has fixed the account.
    *
    * @throws PacerAuthError `ERR_PACER_STORE`: it is not forgotten yet; whatever `credentials` throws, where it is a function.
    */

@@ -1,6 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { sha256 } from '../fingerprint.js';
+import { checkClientCode } from '../hosts/client-code.js';
 
 /** A PACER account, and how it is to be used. */
 export interface Credentials {
@@ -8,7 +9,10 @@ export interface Credentials {
   readonly loginId: string;
   /** Sent exactly as given. */
   readonly password: string;
-  /** Billing reference for searches: 1 to 32 characters without space, comma or semicolon. */
+  /**
+   * Billing reference for searches: 1 to 32 characters without space, comma or semicolon. It goes out with the login and
+   * with each request that has none of its own; `session.forClientCode(…)` is for more than one.
+   */
   readonly clientCode?: string | undefined;
   /**
    * `true` sends `redactFlag` 1 with each login, which states in the account holder's name that they will comply with
@@ -29,29 +33,27 @@ export function checkCredentials(value: unknown): Credentials {
   if (typeof password !== 'string' || password === '' || password.length > 1_024) {
     throw new TypeError('credentials.password must be a non-empty string of up to 1,024 characters');
   }
-  // It travels in a cookie and a header as well; PACER allows no space or comma since April 2024.
-  if (
-    clientCode !== undefined &&
-    !(typeof clientCode === 'string' && /^[!#-+\--:<-[\]-~]{1,32}$/.test(clientCode))
-  ) {
-    throw new TypeError(
-      'credentials.clientCode must be 1 to 32 printable characters, no space, comma or semicolon',
-    );
-  }
   if (redactionAcknowledged !== undefined && typeof redactionAcknowledged !== 'boolean') {
     throw new TypeError('credentials.redactionAcknowledged must be true or false');
   }
-  return { loginId, password, clientCode, redactionAcknowledged };
+  return {
+    loginId,
+    password,
+    clientCode: clientCode === undefined ? undefined : checkClientCode(clientCode, 'credentials.clientCode'),
+    redactionAcknowledged,
+  };
 }
 
-/** The keys under which a store keeps what belongs to these credentials. They do not tell the loginId. */
-export function storeKeys(environment: string, credentials: Credentials): { account: string; otp: string } {
-  const { loginId, clientCode = '' } = credentials;
-  return {
-    account: `${environment}:${sha256(JSON.stringify([loginId, clientCode])).slice(0, 32)}`,
-    // Without the client code: all of a login's records draw on the same secrets.
-    otp: `${environment}:${sha256(JSON.stringify([loginId])).slice(0, 32)}:otp`,
-  };
+/**
+ * The keys under which a store keeps what belongs to these credentials. They do not tell the loginId, and the client code
+ * is no part of them: PACER counts logins by the user, whatever is billed.
+ */
+export function storeKeys(
+  environment: string,
+  credentials: Pick<Credentials, 'loginId'>,
+): { account: string; otp: string } {
+  const account = `${environment}:${sha256(JSON.stringify([credentials.loginId])).slice(0, 32)}`;
+  return { account, otp: `${account}:otp` };
 }
 
 /** Hashes to keep at hand: of a record's refusals, with the credentials as they are and were. */
@@ -59,7 +61,8 @@ const KNOWN_HASHES = 16;
 
 /**
  * Tells whether credentials are those that were refused, without keeping them: a salted scrypt hash (RFC 7914), slow
- * on purpose because it lies in a store that others may read.
+ * on purpose because it lies in a store that others may read. The client code is not among what is compared: ten of them
+ * with one wrong password are one refusal.
  */
 export function createRefusalFingerprint(): {
   make(credentials: Credentials, otp: string): Promise<string>;
@@ -68,8 +71,8 @@ export function createRefusalFingerprint(): {
   // As long as a refusal stands, every request asks about the same few.
   const known = new Map<string, Promise<Buffer>>();
   const hash = (salt: string, credentials: Credentials, otp: string): Promise<Buffer> => {
-    const { loginId, password, clientCode, redactionAcknowledged } = credentials;
-    const secret = JSON.stringify([loginId, password, clientCode, redactionAcknowledged, otp]);
+    const { loginId, password, redactionAcknowledged } = credentials;
+    const secret = JSON.stringify([loginId, password, redactionAcknowledged, otp]);
     const input = sha256(salt + secret);
     const found = known.get(input) ?? scryptAsync(secret, salt, 32);
     if (known.size >= KNOWN_HASHES) known.clear();

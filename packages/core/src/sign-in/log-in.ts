@@ -1,7 +1,8 @@
 import type { LoginResult } from '../auth-service/create-auth-service.js';
 import { ServiceUnreachableError } from '../errors.js';
+import type { LoginRepeatReason } from '../events.js';
 import type { OtpCode } from '../otp/otp-source.js';
-import type { AccountRecord } from '../store/account-record.js';
+import type { AccountRecord, ClockOffset } from '../store/account-record.js';
 import { checkBudget, checkCooldown, loginSent } from './login-limits.js';
 import type { Login, LoginOrder, LoginTools } from './login-order.js';
 import { keepCooldown, keepLogin, keepRefusal } from './login-outcome.js';
@@ -10,6 +11,8 @@ import { leaseLost, otpContext } from './otp-context.js';
 
 /** How long a renewed lease may have aged when a call of the service begins. */
 const FRESH_LEASE_MS = 5_000;
+/** What a clock may be off that was never compared with PACER's. */
+const UNKNOWN_CLOCK: ClockOffset = { offsetMs: 0, uncertaintyMs: 2_000 };
 
 /**
  * Logs in, under the lease that the caller has taken: sends logins for as long as {@link nextStep} finds a reason to.
@@ -18,46 +21,58 @@ const FRESH_LEASE_MS = 5_000;
  */
 export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login | undefined> {
   const { accounts, otp: method, policy, emit, now, sleep, random } = tools;
-  const { credentials, keys, signal, record } = order;
+  const { credentials, keys, departure } = order;
   const learnsField = policy.clientCodeField === 'auto' && credentials.clientCode !== undefined;
-  const circumstances = {
-    learnsField,
-    knownField: record.clientCodeField,
-    wasUnreachable: Boolean(record.cooldown?.failures),
-  };
-  const known = learnsField ? record.clientCodeField : policy.clientCodeField;
-  let attempt: Attempt = {
-    field: known === 'clientCode' ? known : 'clientId',
-    offsetMs: record.clockOffsetMs ?? 0,
-    login: record.login,
-    repeatedFor: [],
-  };
+  let { record } = order;
+  let attempt = firstAttempt(order, learnsField ? record.clientCodeField : policy.clientCodeField);
 
   try {
-    for (;;) {
-      const repeats = attempt.repeatedFor.length;
-      // Before a passcode is used up for a login that must not be made.
-      if (repeats > 0) checkBudget(await accounts.read(keys.account), now(), policy);
-      const otp = await method?.next(otpContext(tools, order, attempt.offsetMs));
+    for (let sends = 1; ; sends += 1) {
+      const why = attempt.repeatedFor.at(-1);
+      if (sends > 1) {
+        record = await accounts.read(keys.account);
+        // Before a passcode is used up for a login that must not be made.
+        checkBudget(record, now(), policy);
+      }
+      const otp = await method?.next(otpContext(tools, order, attempt.clock));
       if (!(await beginAttempt(tools, order, { ...record, login: attempt.login })))
         return await acceptFallback();
       attempt = { ...attempt, login: attempt.login + 1 };
-      emit({ type: 'login-started', attempt: repeats + 1 });
-      const next = nextStep(attempt, await send(tools, order, attempt, otp), circumstances);
-      if (next.do === 'accept') return await accept(next.result, next.field);
-      if (next.do === 'refuse') throw await keepRefusal(tools, order, attempt, otp, next.result);
-      if (next.do === 'give-up') {
-        await keepCooldown(tools, order, attempt, next.error);
-        throw next.error;
-      }
-      attempt = next.attempt;
-      if (next.why === 'no-answer') await sleep(policy.minCooldownMs * (0.5 + random() / 2), signal);
+      // From here on the answer is waited for and kept, by nobody if need be.
+      const end = await departure.seeThrough(async () => {
+        emit({ type: 'login-started', attempt: sends, ...(why && { why }) });
+        return await keep(await send(tools, order, attempt, otp));
+      });
+      if (end.done) return end.login;
+      attempt = end.attempt;
+      if (end.why === 'no-answer') await sleep(policy.minCooldownMs * (0.5 + random() / 2), departure.signal);
     }
   } catch (error) {
     // The first of two logins was good: whatever became of the second, nothing is lost.
     if (attempt.fallback) return await acceptFallback();
     if (error === leaseLost) return undefined;
     throw error;
+  }
+
+  /** Keeps what an answer has shown; says what is next, or throws where a login has failed for good. */
+  async function keep(answer: Answer): Promise<End> {
+    const next = nextStep(attempt, answer, {
+      learnsField,
+      knownField: order.record.clientCodeField,
+      wasUnreachable: Boolean(order.record.cooldown?.failures),
+      isAwaited: departure.isAwaited(),
+      repeatsPasscodes: policy.repeatRefusedPasscode,
+      renewsPasscodes: method?.renews === true,
+    });
+    if (next.do === 'accept') return { done: true, login: await accept(next.result, next.field) };
+    if (next.do === 'refuse') throw (await keepRefusal(tools, order, attempt, answer, next.result)).error;
+    if (next.do === 'give-up') {
+      await keepCooldown(tools, order, attempt, next.error);
+      throw next.error;
+    }
+    if (next.refused === undefined) return { done: false, ...next };
+    const { refusal } = await keepRefusal(tools, order, attempt, answer, next.refused, next.attempt);
+    return { done: false, why: next.why, attempt: { ...next.attempt, refusal } };
   }
 
   async function accept(result: LoginResult, field: ClientCodeField): Promise<Login | undefined> {
@@ -69,17 +84,37 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
   }
 }
 
+/** What one login has come to. */
+type End =
+  | { readonly done: true; readonly login: Login | undefined }
+  | { readonly done: false; readonly why: LoginRepeatReason; readonly attempt: Attempt };
+
+/** The first of a sign-in; it may be the second for its credentials, whoever made the first. */
+function firstAttempt({ record, refusal }: LoginOrder, known: 'auto' | ClientCodeField | undefined): Attempt {
+  const { clockOffsetMs: offsetMs, clockUncertaintyMs: uncertaintyMs = UNKNOWN_CLOCK.uncertaintyMs } = record;
+  const proved = offsetMs === undefined ? undefined : { offsetMs, uncertaintyMs };
+  const clock = refusal?.repeatWith ?? proved ?? UNKNOWN_CLOCK;
+  return {
+    field: known === 'clientCode' ? known : 'clientId',
+    clock,
+    provesClock: clock.uncertaintyMs !== UNKNOWN_CLOCK.uncertaintyMs || clock.offsetMs !== 0,
+    login: record.login,
+    repeatedFor: refusal ? ['passcode'] : [],
+    refusal,
+  };
+}
+
 /** One call of the service. */
 async function send(
   { authService }: LoginTools,
-  { credentials, signal }: LoginOrder,
+  order: LoginOrder,
   { field }: Attempt,
   otp: OtpCode | undefined,
 ): Promise<Answer> {
-  const { loginId, password, clientCode, redactionAcknowledged } = credentials;
+  const { loginId, password, clientCode, redactionAcknowledged } = order.credentials;
   const request = { loginId, password, clientCode, redactionAcknowledged, otpCode: otp?.code };
   try {
-    return { otp, reply: await authService.login({ ...request, clientCodeField: field }, { signal }) };
+    return { otp, reply: await authService.login({ ...request, clientCodeField: field }) };
   } catch (error) {
     if (error instanceof ServiceUnreachableError) return { otp, reply: error };
     throw error;

@@ -52,25 +52,30 @@ export function loginSent(record: AccountRecord, now: number): AccountRecord {
   return { ...record, login: record.login + 1, token: undefined, loginsAt };
 }
 
-/** The record when PACER has accepted a login. */
+/** The record when PACER has accepted a login. `refusal`: the one that it has disproved. */
 export function loginAccepted(
   record: AccountRecord,
+  refusal: Refusal | undefined,
   accepted: {
     readonly token: string;
     readonly login: number;
     readonly warning: PacerWarning | undefined;
     readonly clockOffsetMs: number | undefined;
+    readonly clockUncertaintyMs: number | undefined;
     readonly clientCodeField: 'clientId' | 'clientCode' | undefined;
   },
 ): AccountRecord {
   // What was futile stays counted until an answer proves the new token.
   const cooldown = record.cooldown?.reason === 'futile' ? { ...record.cooldown, until: 0 } : undefined;
-  return { ...record, ...accepted, acceptedLogin: accepted.login, cooldown };
+  const left = record.refusals?.filter(({ fingerprint }) => fingerprint !== refusal?.fingerprint);
+  const refusals = left?.length ? left : undefined;
+  return { ...record, ...accepted, acceptedLogin: accepted.login, cooldown, refusals };
 }
 
 /** The record when PACER has refused a login. */
 export function loginRefused(record: AccountRecord, refusal: Refusal): AccountRecord {
-  const refusals = [...(record.refusals ?? []), refusal].slice(-REMEMBERED_REFUSALS);
+  const others = (record.refusals ?? []).filter(({ fingerprint }) => fingerprint !== refusal.fingerprint);
+  const refusals = [...others, refusal].slice(-REMEMBERED_REFUSALS);
   return { ...record, refusals, cooldown: undefined };
 }
 
@@ -91,13 +96,20 @@ export function cooldownAfter(
 }
 
 /** The error for a refusal that stands: PACER is not asked again. */
-export function standingRefusal(refusal: Refusal): LoginRejectedError {
+export function standingRefusal(refusal: Refusal, storeName: string): LoginRejectedError {
   return rejection(
     refusal,
     refusal.otpSent,
     undefined,
-    `This was PACER's answer at ${moment(refusal.at)}. It is remembered and PACER is not asked again, ` +
-      'until the credentials or the OTP source change or session.reset() is called.',
+    `This was PACER's answer at ${moment(refusal.at)}. ${rememberedIn(storeName)}`,
+  );
+}
+
+/** Where a refusal stands, and how a person lifts it. */
+export function rememberedIn(storeName: string): string {
+  return (
+    `It is remembered in ${storeName}, and PACER is not asked again until loginId, password, ` +
+    'redactionAcknowledged or the OTP source change, or session.reset() is called with that store.'
   );
 }
 

@@ -3,14 +3,19 @@ import type { Emit } from '../events.js';
 import type { OtpMethod } from '../otp/otp-source.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import type { Sleep } from '../sleep.js';
-import type { AccountRecord } from '../store/account-record.js';
+import type { AccountRecord, Refusal } from '../store/account-record.js';
 import type { AccountStore } from '../store/account-store.js';
 import type { HeldToken } from '../token/token.js';
 import type { Credentials, createRefusalFingerprint } from './credentials.js';
 import type { ResolvedPolicy } from './login-policy.js';
+import type { Departure } from './shared-login.js';
 
 /** What every login of a session needs. */
 export interface LoginTools {
+  /** What the store is called in messages. */
+  readonly storeName: string;
+  /** Whether the store is the caller's, and not of this session alone. */
+  readonly isShared: boolean;
   readonly accounts: AccountStore;
   readonly authService: AuthService;
   readonly otp: OtpMethod | undefined;
@@ -25,11 +30,15 @@ export interface LoginTools {
 /** One login: for whom, and the lease that permits it. */
 export interface LoginOrder {
   readonly credentials: Credentials;
+  /** What its token is held for: the client code is that of the session's credentials, if they have one. */
+  readonly holder: Pick<HeldToken, 'account' | 'clientCode'>;
   readonly keys: { readonly account: string; readonly otp: string };
   readonly owner: string;
-  readonly signal: AbortSignal;
+  readonly departure: Departure;
   /** The account's record, as it was when this login was found to be needed. */
   readonly record: AccountRecord;
+  /** A refusal of these very credentials which permits one more login. */
+  readonly refusal: Refusal | undefined;
   /** The token to use instead of a login, if there is one by now: here, or in the account's record. */
   usable(record?: AccountRecord): HeldToken | undefined;
 }

@@ -1,62 +1,85 @@
 import type { LoginResult } from '../auth-service/create-auth-service.js';
 import type { ServiceUnreachableError } from '../errors.js';
-import type { OtpCode } from '../otp/otp-source.js';
-import type { AccountRecord } from '../store/account-record.js';
+import type { AccountRecord, Refusal } from '../store/account-record.js';
 import type { Change } from '../store/account-store.js';
 import { advice, diagnose } from './diagnosis.js';
-import { cooldownAfter, loginAccepted, loginRefused, rejection } from './login-limits.js';
+import { cooldownAfter, loginAccepted, loginRefused, rejection, rememberedIn } from './login-limits.js';
 import type { Login, LoginOrder, LoginTools } from './login-order.js';
-import type { Attempt, ClientCodeField } from './next-step.js';
+import type { Answer, Attempt, ClientCodeField } from './next-step.js';
 
-// What became of a login, kept in the store.
+// What became of a login, kept in the store before anything else is done.
 
 /** Keeps an accepted login; `undefined` if another process has logged in meanwhile. */
 export async function keepLogin(
   { accounts }: LoginTools,
-  { keys, credentials }: LoginOrder,
-  { login, offsetMs }: Attempt,
+  { keys, holder }: LoginOrder,
+  attempt: Attempt,
   result: LoginResult,
   clientCodeField: ClientCodeField | undefined,
 ): Promise<Login | undefined> {
+  const { login, clock, provesClock, refusal } = attempt;
   const { nextGenCSO: token = '', warning } = result;
-  // Only a login that a measured offset has helped proves the offset: a Date header alone may lie.
-  const clockOffsetMs = offsetMs === 0 ? undefined : offsetMs;
   let fenced = false;
   // Where the store fails, the token is used all the same, and stored later: with the number that it is used with, even
   // if the store does not know of all that were counted.
   await accounts.save(keys.account, (stored) => {
     // Our own login has taken the old token out: one that is there is another process's, and newer.
     fenced = stored.login > login || stored.token !== undefined;
-    const accepted = { token, login, warning, clockOffsetMs, clientCodeField };
-    return fenced ? undefined : loginAccepted(stored, accepted);
+    const accepted = {
+      token,
+      login,
+      warning,
+      // Only a login that a measured clock has helped proves it: a Date header alone may lie.
+      clockOffsetMs: provesClock ? clock.offsetMs : undefined,
+      clockUncertaintyMs: provesClock ? clock.uncertaintyMs : undefined,
+      clientCodeField,
+    };
+    return fenced ? undefined : loginAccepted(stored, refusal, accepted);
   });
   if (fenced) return undefined;
-  return {
-    token: { value: token, login, account: keys.account, clientCode: credentials.clientCode },
-    warning,
-  };
+  return { token: { value: token, login, ...holder }, warning };
 }
 
-/** Keeps a refusal, and makes the error that tells of it. */
+/** A refusal that was kept, and the error that tells of it. */
+export interface KeptRefusal {
+  readonly refusal: Refusal;
+  readonly error: Error;
+}
+
+/** Keeps a refusal. `next`: the login that it still permits, if it is not final. */
 export async function keepRefusal(
   tools: LoginTools,
   { keys, credentials }: LoginOrder,
   attempt: Attempt,
-  otp: OtpCode | undefined,
+  { otp }: Answer,
   result: LoginResult,
-): Promise<Error> {
-  const { accounts, emit, now } = tools;
+  next?: Attempt,
+): Promise<KeptRefusal> {
+  const { accounts, emit, now, storeName } = tools;
   const { loginResult, errorDescription } = result;
-  const diagnosis = diagnose(otp, result, attempt.offsetMs);
-  const error = rejection(result, otp !== undefined, diagnosis, advice(loginResult, diagnosis));
+  const diagnosis = diagnose(otp, result, attempt.clock.offsetMs);
+  const advised = advice(loginResult, diagnosis, {
+    refusedBefore: attempt.refusal,
+    isShared: tools.isShared,
+  });
+  const more = next ? advised : `${advised} ${rememberedIn(storeName)}`;
+  const error = rejection(result, otp !== undefined, diagnosis, more.trim());
   emit({ type: 'login-failed', code: error.code, message: error.message });
-  const fingerprint = await tools.refusals.make(credentials, tools.otp?.fingerprint ?? '');
-  const refusal = { fingerprint, loginResult, errorDescription, otpSent: otp !== undefined, at: now() };
+  const fingerprint =
+    attempt.refusal?.fingerprint ?? (await tools.refusals.make(credentials, tools.otp?.fingerprint ?? ''));
+  const refusal: Refusal = {
+    fingerprint,
+    loginResult,
+    errorDescription,
+    otpSent: otp !== undefined,
+    at: now(),
+    ...(next && { repeatWith: next.clock }),
+  };
   await accounts.save(
     keys.account,
     unlessAccepted(attempt, (stored) => loginRefused(stored, refusal)),
   );
-  return error;
+  return { refusal, error };
 }
 
 /** Keeps for how long the service, which gave no usable answer, is to be left alone. */

@@ -13,6 +13,11 @@ export interface LoginPolicy {
    * Default: `'auto'`, the first and, where PACER then says that it got none, once the second; what worked is kept.
    */
   readonly clientCodeField?: 'auto' | 'clientId' | 'clientCode';
+  /**
+   * Whether a login with a passcode that PACER refuses (13) is sent once more, with another passcode, because the first
+   * may have been used by somebody. A wrong password costs two logins then, and one with `false`. Default: true.
+   */
+  readonly repeatRefusedPasscode?: boolean;
 }
 
 /** A policy with every default filled in, and how long the right to log in lasts. */
@@ -28,7 +33,9 @@ export function resolveLoginPolicy(policy: LoginPolicy = {}): ResolvedPolicy {
     }
     return value;
   };
-  const { clientCodeField = 'auto' } = policy;
+  const { clientCodeField = 'auto', repeatRefusedPasscode = true } = policy;
+  if (typeof repeatRefusedPasscode !== 'boolean')
+    throw new TypeError('loginPolicy.repeatRefusedPasscode must be true or false');
   if (!['auto', 'clientId', 'clientCode'].includes(clientCodeField)) {
     throw new TypeError("loginPolicy.clientCodeField must be 'auto', 'clientId' or 'clientCode'");
   }
@@ -40,10 +47,11 @@ export function resolveLoginPolicy(policy: LoginPolicy = {}): ResolvedPolicy {
     minCooldownMs,
     maxCooldownMs: number('maxCooldownMs', Math.max(300_000, minCooldownMs), minCooldownMs, 86_400_000),
     clientCodeField,
+    repeatRefusedPasscode,
     // Renewed before each wait for a code and each call, so it must outlast the longer of the two.
     leaseMs: Math.max(timeoutMs, LONGEST_STEP_MS) + 5_000,
   };
 }
 
-/** A wait for the next time step of the usual 30 s, and the margin at its end. */
-const LONGEST_STEP_MS = 32_000;
+/** A wait for the next time step of the usual 30 s, and the margins at both ends. */
+const LONGEST_STEP_MS = 34_000;

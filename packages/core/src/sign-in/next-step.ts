@@ -1,24 +1,26 @@
 import type { LoginResult } from '../auth-service/create-auth-service.js';
 import { LOGIN_ACCEPTED, LOGIN_INVALID } from '../auth-service/results.js';
 import type { ServiceUnreachableError } from '../errors.js';
+import type { LoginRepeatReason } from '../events.js';
 import type { OtpCode } from '../otp/otp-source.js';
-import { madeForWrongStep, measuredOffset } from './diagnosis.js';
+import type { ClockOffset, Refusal } from '../store/account-record.js';
+import { madeForWrongStep, measuredOffset, sharperOffset } from './diagnosis.js';
 
 /** How a login spells the client code on the wire. */
 export type ClientCodeField = 'clientId' | 'clientCode';
 
-/** Why a login is sent once more: no usable answer, a code for the wrong time step, the client code's other spelling. */
-export type RepeatReason = 'no-answer' | 'wrong-step' | 'client-code';
-
 /** One login that is to be sent, and what those before it have shown. */
 export interface Attempt {
   readonly field: ClientCodeField;
-  /** PACER's clock minus ours in ms, as far as it is known. */
-  readonly offsetMs: number;
+  readonly clock: ClockOffset;
+  /** The clock comes from a measurement. */
+  readonly provesClock: boolean;
+  /** The refusal of these credentials after which it is the one that may be made. */
+  readonly refusal?: Refusal | undefined;
   /** The number that it gets among the account's logins. */
   readonly login: number;
-  /** Each reason counts once at most. */
-  readonly repeatedFor: readonly RepeatReason[];
+  /** Each reason counts once at most, and the two for a passcode as one. */
+  readonly repeatedFor: readonly LoginRepeatReason[];
   /** The answer to an earlier one, that worked but did not read the client code. */
   readonly fallback?: LoginResult;
 }
@@ -38,12 +40,24 @@ export interface Circumstances {
   readonly knownField: ClientCodeField | undefined;
   /** The service gave no usable answer the last time either. */
   readonly wasUnreachable: boolean;
+  /** Somebody waits for this login. */
+  readonly isAwaited: boolean;
+  /** The policy permits a second login with another passcode. */
+  readonly repeatsPasscodes: boolean;
+  /** A callback says that it can give another passcode. */
+  readonly renewsPasscodes: boolean;
 }
 
 /** What follows from an answer. */
 export type NextStep =
   | { readonly do: 'accept'; readonly result: LoginResult; readonly field: ClientCodeField }
-  | { readonly do: 'retry'; readonly why: RepeatReason; readonly attempt: Attempt }
+  | {
+      readonly do: 'retry';
+      readonly why: LoginRepeatReason;
+      readonly attempt: Attempt;
+      /** The refusal that is to be kept first, so that the next login is the last wherever it is made. */
+      readonly refused?: LoginResult;
+    }
   | { readonly do: 'refuse'; readonly result: LoginResult }
   | { readonly do: 'give-up'; readonly error: ServiceUnreachableError };
 
@@ -55,28 +69,49 @@ export function nextStep(attempt: Attempt, answer: Answer, circumstances: Circum
   // The first of two logins was good: the second cannot spoil it.
   if (failed && fallback) return { do: 'accept', result: fallback, field: 'clientId' };
   if (reply instanceof Error) return afterNoAnswer(attempt, reply, circumstances);
-  return failed ? afterRefusal(attempt, answer.otp, reply) : afterLogin(attempt, reply, circumstances);
+  return failed
+    ? afterRefusal(attempt, answer.otp, reply, circumstances)
+    : afterLogin(attempt, reply, circumstances);
 }
 
 function afterNoAnswer(
   attempt: Attempt,
   error: ServiceUnreachableError,
-  { wasUnreachable }: Circumstances,
+  { wasUnreachable, isAwaited }: Circumstances,
 ): NextStep {
-  // A service that says when to come back is not asked before.
+  // A service that says when to come back is not asked before, and none is asked for nobody.
   const isFinal =
-    attempt.repeatedFor.includes('no-answer') || wasUnreachable || error.retryAfterMs !== undefined;
+    attempt.repeatedFor.includes('no-answer') ||
+    wasUnreachable ||
+    !isAwaited ||
+    error.retryAfterMs !== undefined;
   return isFinal ? { do: 'give-up', error } : retry(attempt, 'no-answer');
 }
 
-function afterRefusal(attempt: Attempt, otp: OtpCode | undefined, result: LoginResult): NextStep {
-  const offsetMs = measuredOffset(result);
-  const canRepeat =
+/**
+ * A 13 to a login with a passcode is repeated once, with another one: PACER does not say what was wrong, and the passcode
+ * may have been of another time step, or used by somebody else.
+ */
+function afterRefusal(
+  attempt: Attempt,
+  otp: OtpCode | undefined,
+  result: LoginResult,
+  { repeatsPasscodes, renewsPasscodes }: Circumstances,
+): NextStep {
+  const isRepeat = ['wrong-step', 'passcode'].some((why) => attempt.repeatedFor.some((one) => one === why));
+  const mayRepeat =
     result.loginResult === LOGIN_INVALID &&
-    offsetMs !== undefined &&
-    !attempt.repeatedFor.includes('wrong-step') &&
-    madeForWrongStep(otp, result);
-  return canRepeat ? retry({ ...attempt, offsetMs }, 'wrong-step') : { do: 'refuse', result };
+    otp !== undefined &&
+    (otp.kind !== 'callback' || renewsPasscodes) &&
+    repeatsPasscodes &&
+    !isRepeat;
+  if (!mayRepeat) return { do: 'refuse', result };
+  const measured = measuredOffset(result);
+  if (measured === undefined || !madeForWrongStep(otp, result))
+    return { ...retry(attempt, 'passcode'), refused: result };
+  const clock = sharperOffset(attempt.clock, measured);
+  const provesClock = attempt.provesClock || clock === measured;
+  return { ...retry({ ...attempt, clock, provesClock }, 'wrong-step'), refused: result };
 }
 
 function afterLogin(
@@ -93,6 +128,6 @@ function afterLogin(
   return { do: 'accept', result: fallback ?? result, field: 'clientId' };
 }
 
-function retry(attempt: Attempt, why: RepeatReason): NextStep {
+function retry(attempt: Attempt, why: LoginRepeatReason): Extract<NextStep, { do: 'retry' }> {
   return { do: 'retry', why, attempt: { ...attempt, repeatedFor: [...attempt.repeatedFor, why] } };
 }

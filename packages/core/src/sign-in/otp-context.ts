@@ -1,4 +1,5 @@
 import type { OtpContext } from '../otp/otp-source.js';
+import type { ClockOffset } from '../store/account-record.js';
 import type { LoginOrder, LoginTools } from './login-order.js';
 
 /** Why a login ends whose lease somebody else has got. */
@@ -6,12 +7,12 @@ export const leaseLost: Error = new Error('another process has taken the right t
 
 /**
  * What a source of one-time passcodes works with: PACER's time, a way to wait that keeps the login's lease, and the
- * ledger of the codes that were sent. `offsetMs` is PACER's clock minus ours in ms; 0 where it has not been measured.
+ * ledger of the codes that were sent.
  */
 export function otpContext(
   tools: LoginTools,
-  { keys, owner, signal }: LoginOrder,
-  offsetMs: number,
+  { keys, owner, departure: { signal } }: LoginOrder,
+  { offsetMs, uncertaintyMs }: ClockOffset,
 ): OtpContext {
   const { accounts, policy, emit, now, sleep } = tools;
   let announced = 0;
@@ -20,6 +21,7 @@ export function otpContext(
   };
   return {
     now: () => now() + offsetMs,
+    uncertaintyMs,
     async waitUntil(moment: number) {
       const until = moment - offsetMs;
       if (until !== announced) emit({ type: 'otp-wait', until });

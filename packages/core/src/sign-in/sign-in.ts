@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { PacerAuthError } from '../errors.js';
 import { fingerprint } from '../fingerprint.js';
 import { untilAborted } from '../sleep.js';
-import type { AccountRecord } from '../store/account-record.js';
+import type { AccountRecord, Refusal } from '../store/account-record.js';
 import { adoptToken, tokenOf } from '../token/stored-token.js';
 import type { HeldToken, TokenHolder } from '../token/token.js';
 import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
 import { logIn } from './log-in.js';
 import { checkBudget, checkCooldown, standingRefusal } from './login-limits.js';
 import type { Login, LoginTools } from './login-order.js';
+import type { Departure } from './shared-login.js';
 
 /** A token to use, and whether a login was made for it. */
 export interface SignInOutcome {
@@ -21,6 +22,13 @@ export interface SignInTools extends LoginTools {
   readonly environmentName: string;
   readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
   readonly holder: TokenHolder;
+}
+
+/** Why a login is needed and may be made. */
+interface Found {
+  readonly record: AccountRecord;
+  /** A refusal that permits one more login. */
+  readonly refusal: Refusal | undefined;
 }
 
 /** How long to wait before asking again for a lease that somebody else holds, in ms. */
@@ -38,12 +46,20 @@ export async function currentCredentials(tools: SignInTools, signal?: AbortSigna
 
 /**
  * Gets a token that nobody has refused: from this session, from the store, or by a login, which only the holder of the
- * account's lease may make.
+ * account's lease may make. `clientCode`: for a login of a session that has none of its own.
  */
-export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<SignInOutcome> {
+export async function signIn(
+  tools: SignInTools,
+  departure: Departure,
+  clientCode?: string,
+): Promise<SignInOutcome> {
   const { accounts, holder, policy, emit, sleep, random } = tools;
-  const credentials = await currentCredentials(tools, signal);
+  const { signal } = departure;
+  const own = await currentCredentials(tools, signal);
+  // Some accounts may not search unless the login has one.
+  const credentials = { ...own, clientCode: own.clientCode ?? clientCode };
   const keys = storeKeys(tools.environmentName, credentials);
+  const held = { account: keys.account, clientCode: own.clientCode };
   const owner = randomUUID();
   let lost = 0;
   for (let polls = 0; ; polls += 1) {
@@ -54,7 +70,15 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
         // Somebody may have logged in, or been refused, between the first look and the lease.
         const found = await look('leased');
         if ('token' in found) return { token: found.token, loggedIn: false };
-        const login = await logIn(tools, { credentials, keys, owner, signal, usable, record: found.record });
+        const login = await logIn(tools, {
+          credentials,
+          holder: held,
+          keys,
+          owner,
+          departure,
+          usable,
+          ...found,
+        });
         if (login) return { token: announce(login), loggedIn: true };
         lost += 1;
         if (lost === MAX_LOST_LEASES) throw new PacerAuthError('ERR_PACER_STORE', leaseFails);
@@ -71,30 +95,37 @@ export async function signIn(tools: SignInTools, signal: AbortSignal): Promise<S
   }
 
   /** A token that is there already, or the record which says that a login may be made; throws where none may. */
-  async function look(leased?: 'leased'): Promise<{ token: HeldToken } | { record: AccountRecord }> {
-    const held = usable();
-    if (held) return { token: held };
+  async function look(leased?: 'leased'): Promise<{ token: HeldToken } | Found> {
+    const current = usable();
+    if (current) return { token: current };
     const record = await accounts.read(keys.account);
     const token = usable(record);
     if (token) {
       if (token !== usable()) adoptToken(tools, token, record);
       return { token };
     }
-    for (const refusal of record.refusals ?? []) {
-      const { fingerprint: refused } = refusal;
-      if (await tools.refusals.matches(refused, credentials, tools.otp?.fingerprint ?? ''))
-        throw standingRefusal(refusal);
-    }
+    const refusal = await refusalOf(record);
+    const permitsOne = refusal?.repeatWith !== undefined && policy.repeatRefusedPasscode;
+    if (refusal && !permitsOne) throw standingRefusal(refusal, tools.storeName);
     checkCooldown(record, tools.now(), policy);
     if (leased) checkBudget(record, tools.now(), policy);
-    return { record };
+    return { record, refusal };
+  }
+
+  /** The newest refusal of these very credentials. */
+  async function refusalOf({ refusals = [] }: AccountRecord): Promise<Refusal | undefined> {
+    for (const refusal of refusals.toReversed()) {
+      const { fingerprint: refused } = refusal;
+      if (await tools.refusals.matches(refused, credentials, tools.otp?.fingerprint ?? '')) return refusal;
+    }
+    return undefined;
   }
 
   /** A token of this session or of the record that nobody has refused. */
   function usable(record?: AccountRecord): HeldToken | undefined {
     const current = holder.current();
     if (current?.account === keys.account) return current;
-    const stored = record && tokenOf(record, { account: keys.account, clientCode: credentials.clientCode });
+    const stored = record && tokenOf(record, held);
     return stored && !holder.isRefused(stored) ? stored : undefined;
   }
 

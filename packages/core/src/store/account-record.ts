@@ -2,7 +2,7 @@ import { cookieSafe } from '../hosts/credential-headers.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import type { JsonObject } from './token-store.js';
 
-/** What is remembered of one account (environment, loginId and client code). Moments are in ms since epoch. */
+/** What is remembered of one account (environment and loginId). Moments are in ms since epoch. */
 export interface AccountRecord {
   /** The number of the newest login: how many have been sent for this account. */
   readonly login: number;
@@ -19,6 +19,8 @@ export interface AccountRecord {
   readonly cooldown?: Cooldown | undefined;
   /** PACER's clock minus ours in ms, where that was proved by a login. */
   readonly clockOffsetMs?: number | undefined;
+  /** How far that may be off, in ms. */
+  readonly clockUncertaintyMs?: number | undefined;
   /** How the service has been seen to read the client code. */
   readonly clientCodeField?: 'clientId' | 'clientCode' | undefined;
 }
@@ -30,6 +32,15 @@ export interface Refusal {
   readonly errorDescription: string;
   readonly otpSent: boolean;
   readonly at: number;
+  /** Present where the passcode may have been what was wrong: one more login may be made, with this clock. */
+  readonly repeatWith?: ClockOffset | undefined;
+}
+
+/** PACER's clock minus ours, as far as it is known. */
+export interface ClockOffset {
+  readonly offsetMs: number;
+  /** The true value lies no further from `offsetMs`, in ms. */
+  readonly uncertaintyMs: number;
 }
 
 export interface Cooldown {
@@ -75,13 +86,17 @@ function isAccountRecord(value: object): value is AccountRecord {
     isOptionalObject(record.cooldown, ['reason'], ['until', 'failures']) &&
     isOptionalObject(record.warning, ['kind', 'description'], []) &&
     isOptional(record.clockOffsetMs, 'number') &&
+    isOptional(record.clockUncertaintyMs, 'number') &&
     [undefined, 'clientId', 'clientCode'].some((field) => field === record.clientCodeField)
   );
 }
 
 function isRefusal(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const repeatWith = 'repeatWith' in value ? value.repeatWith : undefined;
   return (
-    value !== undefined && isOptionalObject(value, ['fingerprint', 'loginResult', 'errorDescription'], ['at'])
+    isOptionalObject(value, ['fingerprint', 'loginResult', 'errorDescription'], ['at']) &&
+    isOptionalObject(repeatWith, [], ['offsetMs', 'uncertaintyMs'])
   );
 }
 

@@ -33,6 +33,7 @@ interface Envelope extends JsonObject {
 export function sealedStore(store: TokenStore, keys: SealingKeys): TokenStore {
   const imported = importKeys(keys);
   return {
+    name: store.name,
     async read(key) {
       const stored = await store.read(key);
       // A lease has made this record; nothing has been written yet.

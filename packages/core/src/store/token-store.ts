@@ -6,6 +6,8 @@
  * lease has one owner at a time.
  */
 export interface TokenStore {
+  /** What messages call it, such as "the SQLite store sessions.db". Nothing secret. Default: "the token store". */
+  readonly name?: string | undefined;
   /** The record under a key, or `undefined` if there is none. */
   read(key: string): Promise<StoredRecord | undefined>;
   /**

@@ -9,6 +9,7 @@ export interface HeldToken {
   readonly login: number;
   /** The store key of its account. */
   readonly account: string;
+  /** That of the credentials which it was taken with: for requests that have none of their own. */
   readonly clientCode: string | undefined;
 }
 

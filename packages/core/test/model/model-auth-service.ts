@@ -11,6 +11,8 @@ export interface ModelAccount extends AccountSetup {
   readonly totpSecret: string;
   readonly backupCodes: readonly string[];
   readonly used: Set<string>;
+  /** Time steps whose code a stranger has used. */
+  readonly usedSteps: Set<number>;
 }
 
 export interface ModelAuthService {
@@ -33,7 +35,7 @@ interface AuthServiceWorld {
 
 /** The time after which a session gives a call up; its own timer, of the same length, never gets to fire. */
 const TIMEOUT_MS = 30_000;
-const STEP_MS = 30_000;
+export const STEP_MS = 30_000;
 
 type Answer = { readonly outcome: LoginOutcome; readonly response: Response } | Error;
 
@@ -54,16 +56,10 @@ export function createModelAuthService(world: AuthServiceWorld): ModelAuthServic
   }
 
   function refuse(loginResult: string, call: LoginCall): Answer {
-    const step = steps.get(call.otpCode ?? '');
-    const claimed = claimedDate();
-    const wrongStep =
-      step !== undefined && claimed !== undefined && step !== Math.floor(claimed / STEP_MS)
-        ? 'wrong-step'
-        : 'refused';
     // Some services repeat in their message what they were sent.
     const errorDescription = `Not accepted: ${call.password} ${call.otpCode ?? ''}`;
     return {
-      outcome: loginResult === '13' ? wrongStep : 'refused',
+      outcome: loginResult === '13' && call.otpCode !== undefined ? 'passcode-refused' : 'refused',
       response: reply({ loginResult, nextGenCSO: '', errorDescription }),
     };
   }
@@ -75,8 +71,11 @@ export function createModelAuthService(world: AuthServiceWorld): ModelAuthServic
       const { otpCode = '' } = call;
       const step = steps.get(otpCode);
       const current = Math.floor(world.serverNow() / STEP_MS);
+      // The present step and the one before, none of the future, none that anybody has used.
       const known =
-        step === undefined ? account.backupCodes.includes(otpCode) : Math.abs(step - current) <= 1;
+        step === undefined
+          ? account.backupCodes.includes(otpCode)
+          : (step === current || step === current - 1) && !account.usedSteps.has(step);
       if (!known || account.used.has(otpCode)) return refuse('13', call);
       account.used.add(otpCode);
     }
@@ -116,7 +115,7 @@ export function createModelAuthService(world: AuthServiceWorld): ModelAuthServic
     fields: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Response> {
-    const call = watch.loginSent(machine, fields);
+    const call = watch.loginSent(machine, fields, world.serverNow());
     const name = `login ${call.login} of ${machine}`;
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
     let takeBack = () => {};

@@ -5,6 +5,7 @@ import {
   carriedToken,
   checkSend,
   countSend,
+  OWN_CODE,
   type RequestSpec,
   type RequestState,
   tellAnswer,
@@ -38,7 +39,8 @@ export function startRequest(
   const { scheduler, watch, draw, setup, tokens, note } = world;
   const begin = (signal: AbortSignal) => {
     const { url, method, replayable } = spec;
-    return session.exchange({ url, method, replayable, signal });
+    const view = spec.view === undefined ? session : session.forClientCode(spec.view);
+    return view.exchange({ url, method, replayable, signal });
   };
 
   /** The answer of a court, as soon as the run lets it arrive. */
@@ -81,7 +83,9 @@ export function startRequest(
     signal: AbortSignal,
     leaving: Promise<never>,
   ): Promise<'done' | 'again'> {
-    const headers = new Headers({ cookie: 'PacerPref=receipt=Y' });
+    const ownCookie = spec.ownCode === 'cookie' ? `; PacerClientCode=${OWN_CODE}` : '';
+    const headers = new Headers({ cookie: `PacerPref=receipt=Y${ownCookie}` });
+    if (spec.ownCode === 'header') headers.set('x-client-code', OWN_CODE);
     let { url, method } = { url: spec.url, method: String(spec.method) };
     await Promise.race([authorize(state, url, headers), leaving]);
     countSend(watch, state, carriedToken(headers));

@@ -11,6 +11,10 @@ export interface RequestSpec {
   readonly replayable: boolean;
   /** How the headers of further hops are made. */
   readonly hops: 'authorize' | 'authorizeNow';
+  /** How the caller writes a client code of its own, if it has one. */
+  readonly ownCode: 'header' | 'cookie' | undefined;
+  /** The client code of the session's view that it is sent by. */
+  readonly view: string | undefined;
   /** Leaves without a look at the answer. */
   readonly leavesEarly: boolean;
 }
@@ -30,6 +34,9 @@ export interface RequestState {
   /** The answer to the last send said that nobody is signed in. */
   signedOut: boolean;
 }
+
+/** The client code that a caller writes. */
+export const OWN_CODE = 'own';
 
 /** The original, one that costs no login, one after a login. */
 const MAX_SENDS = 3;
@@ -63,7 +70,10 @@ export function checkSend(
   const token = carriedToken(headers);
   const clientCode =
     headers.get('x-client-code') ?? /PacerClientCode=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
-  if (token !== undefined && clientCode !== machine.clientCode) blame(`the client code is not its own`);
+  const { ownCode, view } = state.spec;
+  const expected = ownCode ? OWN_CODE : (view ?? machine.clientCode);
+  if (token !== undefined && clientCode !== expected) blame(`the client code is not its own`);
+  if (kind === 'cookie' && headers.has('x-client-code')) blame('the header went to a court');
   if (state.spec.hops === 'authorize' && token !== machine.newest?.value && !machine.closed)
     watch.blame('the newest token is used', `${state.name} carries another token than the newest`);
 }

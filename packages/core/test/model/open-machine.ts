@@ -53,7 +53,10 @@ export function openMachine(world: ErrandWorld, state: MachineState, parts: Part
     now: () => clock + scheduler.now(),
     sleep: scheduler.sleep(state.index),
     random: () => 0.5,
-    loginPolicy: { maxLoginsPerHour: setup.maxLoginsPerHour },
+    loginPolicy: {
+      maxLoginsPerHour: setup.maxLoginsPerHour,
+      repeatRefusedPasscode: setup.repeatRefusedPasscode,
+    },
     onEvent(event) {
       const told = JSON.stringify(event);
       if (told.includes(SECRET) || [...parts.steps.keys()].some((code) => told.includes(code)))

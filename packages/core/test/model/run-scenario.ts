@@ -53,6 +53,7 @@ async function play(
       totpSecret: `${SECRET.repeat(4)}${'AB'[index]?.repeat(8)}`,
       backupCodes: Array.from({ length: 10 }, (_, code) => `${SECRET}-code-${index}-${code}`),
       used: new Set(),
+      usedSteps: new Set(),
     }),
   );
   const machines = setup.machines.map(
@@ -67,6 +68,7 @@ async function play(
       outcomes: [],
       successes: [],
       attempt: 0,
+      why: undefined,
       logouts: 0,
       closed: false,
     }),
@@ -98,7 +100,7 @@ async function play(
     }),
   );
   const violation = () => watch.violations.find(({ rule }) => only === undefined || rule === only);
-  const choose = createSteps(world, opened, accounts);
+  const choose = createSteps(world, opened, accounts, serverNow);
 
   async function step(name: string | undefined, act: () => void | Promise<void>): Promise<boolean> {
     if (name !== undefined) trace.push(`${String(scheduler.now()).padStart(9)} ms  ${name}`);

@@ -29,6 +29,7 @@ export interface Setup {
   readonly skewMs: number;
   readonly date: 'right' | 'absent' | 'nonsense' | 'hours-off';
   readonly maxLoginsPerHour: number;
+  readonly repeatRefusedPasscode: boolean;
   /** Everybody asks for the same page, and many give up. */
   readonly crowd: boolean;
   /** How likely each is to get on, against the others: what one kind is doing lasts long where another is quick. */
@@ -45,6 +46,8 @@ export interface Setup {
     readonly service: boolean;
     /** Courts show sign-in pages for no reason. */
     readonly spurious: boolean;
+    /** Somebody else uses the present time step. */
+    readonly stranger: boolean;
     /** Callers give up: they abort, dispose, log out, close. */
     readonly callers: boolean;
   };
@@ -83,6 +86,7 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   skewMs: fc.constantFrom(0, 0, 0, 900, -1_400, 45_000, -3_600_000, 7_200_000),
   date: fc.constantFrom('right', 'right', 'right', 'absent', 'nonsense', 'hours-off'),
   maxLoginsPerHour: fc.constantFrom(12, 12, 5, 2),
+  repeatRefusedPasscode: fc.constantFrom(true, true, true, false),
   crowd: rarely(3),
   pace: fc.record({ store: pace, service: pace, court: pace }),
   trouble: fc.record({
@@ -91,6 +95,7 @@ const setup: fc.Arbitrary<Setup> = fc.record({
     clocks: rarely(3),
     service: rarely(2),
     spurious: rarely(1),
+    stranger: rarely(2),
     callers: rarely(1),
   }),
 });

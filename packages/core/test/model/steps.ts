@@ -1,5 +1,5 @@
 import type { ErrandWorld } from './errand.js';
-import type { ModelAccount } from './model-auth-service.js';
+import { type ModelAccount, STEP_MS } from './model-auth-service.js';
 import { askForToken, startRequest } from './model-client.js';
 import { otherUrls, signedInUrls } from './model-hosts.js';
 import type { OpenMachine } from './open-machine.js';
@@ -25,6 +25,7 @@ export function createSteps(
   world: ErrandWorld,
   opened: readonly OpenMachine[],
   accounts: readonly ModelAccount[],
+  serverNow: () => number,
 ): () => Step {
   const { setup, scheduler, draw, watch, errands, tokens, note } = world;
   const { trouble } = setup;
@@ -43,6 +44,8 @@ export function createSteps(
       replayable: setup.crowd || draw.below(5) < 4,
       hops: draw.below(3) < 2 ? ('authorize' as const) : ('authorizeNow' as const),
       leavesEarly: trouble.callers && draw.below(12) === 11,
+      ownCode: some([undefined, undefined, 'header', 'cookie'] as const),
+      view: some([undefined, undefined, 'three'] as const),
     };
     const name = `request ${started} of ${machine.state.index}`;
     return {
@@ -88,7 +91,7 @@ export function createSteps(
 
   function reset({ state, session }: OpenMachine): Step {
     watch.resetCalled(state);
-    return background(`reset of ${state.index}`, () => session.reset());
+    return background(`reset of ${state.index}`, () => session.reset().finally(() => watch.resetDone(state)));
   }
 
   function suspend(index: number): Step {
@@ -124,6 +127,17 @@ export function createSteps(
     };
   }
 
+  /** A person, or a program that shares no store. */
+  function stranger(): Step {
+    const account = some(accounts);
+    return {
+      name: `a stranger signs in as ${account?.loginId}`,
+      act() {
+        account?.usedSteps.add(Math.floor(serverNow() / STEP_MS));
+      },
+    };
+  }
+
   const of = (weight: number, make: (machine: OpenMachine) => Step, machines = opened): Choice[] =>
     machines.filter(({ state }) => !state.closed).map((machine) => ({ weight, make: () => make(machine) }));
 
@@ -155,6 +169,7 @@ export function createSteps(
         wrong,
       ),
     );
+    if (trouble.stranger) choices.push({ weight: 1, make: stranger });
     if (trouble.clocks) choices.push(...of(1, setClock));
     if (trouble.suspension) choices.push(...of(2, ({ state }) => suspend(state.index)));
     let number = draw.below(choices.reduce((sum, { weight }) => sum + weight, 0));

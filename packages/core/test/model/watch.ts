@@ -1,4 +1,4 @@
-import type { PacerEvent, StoredRecord } from '@pacer-auth/core';
+import type { LoginRepeatReason, PacerEvent, StoredRecord } from '@pacer-auth/core';
 import { createLoginRules } from './login-rules.js';
 import { modelEnvironment } from './model-hosts.js';
 import type { Scheduler } from './scheduler.js';
@@ -11,6 +11,9 @@ export type Rule =
   | 'one login at a time'
   | 'no login while a refusal stands'
   | 'no passcode twice'
+  | 'no early passcode'
+  | 'a refusal is final after two'
+  | 'an answer is kept'
   | 'credentials only where they belong'
   | 'no repeat without a sign-out'
   | 'every waiter settles'
@@ -29,7 +32,7 @@ export type LoginOutcome =
   | 'accepted'
   | 'unread-client-code'
   | 'refused'
-  | 'wrong-step'
+  | 'passcode-refused'
   | 'no-answer'
   | 'come-back-later'
   | 'given-up';
@@ -39,7 +42,7 @@ export interface LoginCall {
   readonly machine: number;
   /** Counts all logins, in the order in which they are sent. */
   readonly login: number;
-  /** Store, loginId and client code. */
+  /** Store and loginId. */
   readonly account: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly loginId: string;
@@ -65,6 +68,8 @@ export interface MachineState extends MachineSetup {
   /** Logins that brought a token that is used. */
   readonly successes: number[];
   attempt: number;
+  /** Why that is made again. */
+  why: LoginRepeatReason | undefined;
   /** How often `logout()` was called. */
   logouts: number;
   /** It is being closed, or is. */
@@ -121,7 +126,10 @@ export function createWatch(
       return pathname;
     },
     heard(machine, event) {
-      if (event.type === 'login-started') machine.attempt = event.attempt;
+      if (event.type === 'login-started') {
+        machine.attempt = event.attempt;
+        machine.why = event.why;
+      }
       tokens.tokenHeard(machine, event);
     },
     recordChanged(machine, key, before, after) {
@@ -130,7 +138,6 @@ export function createWatch(
       tokens.tokenStored(machine, key, before, after);
     },
     afterStep() {
-      logins.checkOrphans();
       tokens.checkRotation();
     },
   };

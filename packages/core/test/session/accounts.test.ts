@@ -101,18 +101,6 @@ test('keeps two accounts of one store apart', async () => {
   ).toEqual(['tester01', 'tester02']);
 });
 
-test('keeps two client codes of one account apart', async () => {
-  const store = memoryStore();
-  await using emulator = await startPacer();
-  await using first = openSession(emulator, { store, credentials: withCode });
-  await using second = openSession(emulator, { store, credentials: { ...account, clientCode: 'matter-8' } });
-
-  const tokens = await Promise.all([first.token(), second.token()]);
-
-  expect(loginCount(emulator)).toBe(2);
-  expect(new Set(tokens.map(({ fingerprint }) => fingerprint)).size).toBe(2);
-});
-
 test('keeps environments of one store apart', async () => {
   const store = memoryStore();
   await using emulator = await startPacer();

@@ -27,14 +27,14 @@ for (const [what, options, skewMs, otp, says] of [
     'a TOTP code was sent by clocks that agree',
     { otp: totp(wrongSecret) },
     0,
-    { sent: 'totp', stepAgeMs: 4_000, clockOffsetMs: 500 },
-    [`${totpAdvice} 4 s before the reply.`, "This machine's clock agrees with PACER's."],
+    { sent: 'totp', stepAgeMs: 2_000, clockOffsetMs: 500 },
+    [`${totpAdvice} 2 s before the reply.`, "This machine's clock agrees with PACER's."],
   ],
   [
     'the clock is a little behind',
     { otp: totp(wrongSecret) },
     10_000,
-    { sent: 'totp', stepAgeMs: 4_000, clockOffsetMs: 10_500 },
+    { sent: 'totp', stepAgeMs: 2_000, clockOffsetMs: 10_500 },
     ["This machine's clock is 11 s behind PACER's."],
   ],
   [

@@ -1,14 +1,29 @@
 import { ServiceUnreachableError } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import type { LoginResult } from '../../src/auth-service/create-auth-service.js';
+import type { LoginRepeatReason } from '../../src/events.js';
 import type { OtpCode } from '../../src/otp/otp-source.js';
 import { type Attempt, type Circumstances, type NextStep, nextStep } from '../../src/sign-in/next-step.js';
 
 const AT = Date.UTC(2026, 0, 5, 14);
 const PERIOD_MS = 30_000;
 
-const first: Attempt = { field: 'clientId', offsetMs: 0, login: 1, repeatedFor: [] };
-const usual: Circumstances = { learnsField: false, knownField: undefined, wasUnreachable: false };
+const unknownClock = { offsetMs: 0, uncertaintyMs: 2_000 };
+const first: Attempt = {
+  field: 'clientId',
+  clock: unknownClock,
+  provesClock: false,
+  login: 1,
+  repeatedFor: [],
+};
+const usual: Circumstances = {
+  learnsField: false,
+  knownField: undefined,
+  wasUnreachable: false,
+  isAwaited: true,
+  repeatsPasscodes: true,
+  renewsPasscodes: false,
+};
 const learning: Circumstances = { ...usual, learnsField: true };
 
 const reply = (loginResult: string, more: Partial<LoginResult> = {}): LoginResult => ({
@@ -34,6 +49,7 @@ const code: OtpCode = {
   step: { number: Math.floor(AT / PERIOD_MS), periodMs: PERIOD_MS },
 };
 const backup: OtpCode = { code: 'abc', kind: 'backup-code' };
+const typed: OtpCode = { code: '123456', kind: 'callback' };
 
 interface Case {
   readonly name: string;
@@ -45,13 +61,12 @@ interface Case {
 }
 
 const retry = (
-  why: Extract<NextStep, { do: 'retry' }>['why'],
+  why: LoginRepeatReason,
   change: Partial<Attempt> = {},
-  before: Partial<Attempt> = {},
-): NextStep => ({
+): Extract<NextStep, { do: 'retry' }> => ({
   do: 'retry',
   why,
-  attempt: { ...first, ...before, ...change, repeatedFor: [...(before.repeatedFor ?? []), why] },
+  attempt: { ...first, ...change, repeatedFor: [why] },
 });
 
 function table(cases: readonly Case[]): void {
@@ -89,32 +104,71 @@ table([
     name: 'repeats with the measured offset where the Date proves a wrong step',
     otp: code,
     reply: datedRefusal,
-    next: retry('wrong-step', { offsetMs: 90_500 }),
+    next: {
+      ...retry('wrong-step', { clock: { offsetMs: 90_500, uncertaintyMs: 500 }, provesClock: true }),
+      refused: datedRefusal,
+    },
   },
   {
-    name: 'refuses a second code of a wrong step',
+    name: 'keeps the sharper clock where the measurement is blurred, and does not contradict it',
+    otp: { ...code, step: { number: Math.floor(AT / PERIOD_MS) - 9, periodMs: PERIOD_MS } },
+    attempt: { clock: unknownClock },
+    reply: reply('13', { serverDateAt: AT, sentAt: AT - 8_000, receivedAt: AT }),
+    next: {
+      ...retry('wrong-step'),
+      refused: reply('13', { serverDateAt: AT, sentAt: AT - 8_000, receivedAt: AT }),
+    },
+  },
+]);
+
+// Where the passcode may have been what was wrong, and nothing proves it.
+const again = (result: LoginResult): NextStep => ({ ...retry('passcode'), refused: result });
+const final = (result: LoginResult): NextStep => ({ do: 'refuse', result });
+const rightStep = reply('13', { serverDateAt: AT });
+table([
+  {
+    name: 'repeats with the next code after one of the right step',
     otp: code,
-    attempt: { repeatedFor: ['wrong-step'] },
+    reply: rightStep,
+    next: again(rightStep),
+  },
+  { name: 'repeats where no Date tells the clock', otp: code, reply: refused, next: again(refused) },
+  { name: 'repeats with the next backup code', otp: backup, reply: datedRefusal, next: again(datedRefusal) },
+  { name: 'does not ask a callback again', otp: typed, reply: refused, next: final(refused) },
+  {
+    name: 'asks a callback again that can give another code',
+    otp: typed,
+    reply: refused,
+    circumstances: { ...usual, renewsPasscodes: true },
+    next: again(refused),
+  },
+  {
+    name: 'refuses the second after a passcode that may have been used',
+    otp: code,
+    attempt: { repeatedFor: ['passcode'] },
     reply: datedRefusal,
-    next: { do: 'refuse', result: datedRefusal },
+    next: final(datedRefusal),
   },
   {
-    name: 'refuses a code of the right step',
+    name: 'refuses the second after a wrong step',
     otp: code,
-    reply: reply('13', { serverDateAt: AT }),
-    next: { do: 'refuse', result: reply('13', { serverDateAt: AT }) },
+    attempt: { repeatedFor: ['no-answer', 'wrong-step'] },
+    reply: refused,
+    next: final(refused),
   },
   {
-    name: 'refuses a code where no Date tells PACER’s clock',
+    name: 'repeats nothing where the policy says one',
+    otp: code,
+    reply: datedRefusal,
+    circumstances: { ...usual, repeatsPasscodes: false },
+    next: final(datedRefusal),
+  },
+  {
+    name: 'decides the same where nobody waits: the refusal is kept, and the next request makes the second login',
     otp: code,
     reply: refused,
-    next: { do: 'refuse', result: refused },
-  },
-  {
-    name: 'refuses a backup code, which has no step',
-    otp: backup,
-    reply: datedRefusal,
-    next: { do: 'refuse', result: datedRefusal },
+    circumstances: { ...usual, isAwaited: false },
+    next: again(refused),
   },
 ]);
 
@@ -131,6 +185,12 @@ table([
     name: 'gives up at once where the last login was in vain, too',
     reply: down,
     circumstances: { ...usual, wasUnreachable: true },
+    next: { do: 'give-up', error: down },
+  },
+  {
+    name: 'gives up where nobody waits any more',
+    reply: down,
+    circumstances: { ...usual, isAwaited: false },
     next: { do: 'give-up', error: down },
   },
   {
