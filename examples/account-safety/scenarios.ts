@@ -1,9 +1,9 @@
-// What ten everyday situations cost with this library, next to the least that is possible.
+// What everyday situations cost with this library, next to the least that is possible.
 import { playSituation } from './play-situation.ts';
 import { situations } from './situations.ts';
 
 const columns = (cells: readonly (string | number)[]) =>
-  cells.map((cell, index) => (index === 0 ? String(cell).padEnd(62) : String(cell).padStart(10))).join('');
+  cells.map((cell, index) => (index === 0 ? String(cell).padEnd(82) : String(cell).padStart(10))).join('');
 
 let spent = 0;
 process.stdout.write(`${columns(['situation', 'logins', 'possible', 'repeats', 'possible', 'twice'])}\n`);

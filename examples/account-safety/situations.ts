@@ -1,4 +1,4 @@
-import { totp } from '@pacer-auth/core';
+import { createAuthService, memoryStore, totp } from '@pacer-auth/core';
 import { type AccountWorld, account, atOnce, inTurn, type openWorld, totpSecret } from './world.ts';
 
 /** Something that happens to everybody, and the least that it can cost. */
@@ -83,7 +83,8 @@ export const situations: readonly Situation[] = [
     name: 'wrong one-time passcode, 100 requests',
     requests: 100,
     served: 0,
-    logins: 1,
+    // PACER does not say that it was the passcode, nor that nobody had used it: one more finds out.
+    logins: 2,
     repeats: 0,
     accounts: [mfa],
     async play({ open, docket }) {
@@ -154,7 +155,182 @@ export const situations: readonly Situation[] = [
       return (await Promise.all(served)).reduce((sum, count) => sum + count, 0);
     },
   },
+  {
+    name: 'a matter per request, 20 of them',
+    requests: 20,
+    served: 20,
+    logins: 1,
+    repeats: 0,
+    async play({ open, openFor, docket }) {
+      const { session } = open();
+      const matters = Array.from({ length: 20 }, (_, index) => `matter-${index}`);
+      const served = matters.map((matter) => {
+        const http = openFor(session.forClientCode(matter));
+        return atOnce(1, () => http.get(docket));
+      });
+      return (await Promise.all(served)).reduce((sum, count) => sum + count, 0);
+    },
+  },
+  {
+    name: 'wrong password, ten sessions with a client code each over one store',
+    requests: 10,
+    served: 0,
+    logins: 1,
+    repeats: 0,
+    async play({ open, docket }) {
+      const store = memoryStore();
+      let served = 0;
+      for (let matter = 0; matter < 10; matter += 1) {
+        const credentials = { ...account, password: 'wrong', clientCode: `matter-${matter}` };
+        served += await atOnce(1, () => open({ store, credentials }).http.get(docket));
+      }
+      return served;
+    },
+  },
+  {
+    name: 'a second run within 30 s, with a store',
+    requests: 2,
+    served: 2,
+    logins: 1,
+    repeats: 0,
+    accounts: [mfa],
+    async play(world) {
+      const store = memoryStore();
+      return (await oneRun(world, { store })) + (await oneRun(world, { store }));
+    },
+  },
+  {
+    name: 'a second run within 30 s that had logged out, with a store',
+    requests: 2,
+    served: 2,
+    logins: 2,
+    repeats: 0,
+    accounts: [mfa],
+    async play(world) {
+      const store = memoryStore();
+      const { session } = world.open({ store, otp: totp(totpSecret) });
+      const first = await oneRun(world, { store });
+      await session.logout();
+      return first + (await oneRun(world, { store }));
+    },
+  },
+  {
+    name: 'a second run within 30 s, without a store',
+    requests: 2,
+    served: 2,
+    // The first run's, one with the code that it had used, and one with the next.
+    logins: 3,
+    repeats: 0,
+    accounts: [mfa],
+    async play(world) {
+      return (await oneRun(world)) + (await oneRun(world));
+    },
+  },
+  {
+    name: "a person signs in with the present code, and the store's program a moment later",
+    requests: 50,
+    served: 50,
+    // The person's, one with the code that they had used, and one with the next.
+    logins: 3,
+    repeats: 0,
+    accounts: [mfa],
+    async play({ emulator, open, now, docket }) {
+      await byHand(emulator, now());
+      const { http } = open({ otp: totp(totpSecret), store: memoryStore() });
+      return await atOnce(50, () => http.get(docket));
+    },
+  },
+  ...[300, 2_000].map(
+    (aheadMs): Situation => ({
+      name: `a clock ${aheadMs / 1_000} s ahead of PACER's, four sign-ins with passcodes`,
+      requests: 4,
+      served: 4,
+      logins: 4,
+      repeats: 0,
+      accounts: [mfa],
+      play: async (world) => await signInsByClock(world, aheadMs),
+    }),
+  ),
+  {
+    name: "a clock 90 s behind PACER's, four sign-ins with passcodes",
+    requests: 4,
+    served: 4,
+    // One shows what the clock is.
+    logins: 5,
+    repeats: 0,
+    accounts: [mfa],
+    play: async (world) => await signInsByClock(world, -90_000),
+  },
+  {
+    name: 'a clock 90 s behind, and ten requests that each leave during the login',
+    requests: 1,
+    served: 1,
+    logins: 2,
+    repeats: 0,
+    accounts: [mfa],
+    async play({ open, now, docket }) {
+      let leave = () => {};
+      const transport: typeof fetch = async (url, init) => {
+        leave();
+        return await fetch(url, init);
+      };
+      const { session, http } = open({ otp: totp(totpSecret), now: () => now() - 90_000, fetch: transport });
+      for (let request = 0; request < 10; request += 1) {
+        const controller = new AbortController();
+        leave = () => controller.abort();
+        await session.token({ signal: controller.signal }).catch(() => {});
+      }
+      return await atOnce(1, () => http.get(docket));
+    },
+  },
+  {
+    name: 'slow logins, and 20 requests that give up before them',
+    requests: 1,
+    served: 1,
+    logins: 1,
+    repeats: 0,
+    async play({ emulator, open, docket }) {
+      const release = emulator.faults.add({ host: 'sign-in', hang: true });
+      const { session, http } = open();
+      for (let request = 0; request < 20; request += 1) {
+        const token = session.token({ signal: AbortSignal.timeout(5) });
+        await token.catch(() => {});
+      }
+      release();
+      return await atOnce(1, () => http.get(docket));
+    },
+  },
 ];
+
+/** A program that is started, asks for one page, and ends without a logout. */
+async function oneRun(
+  { open, docket }: AccountWorld,
+  options: Parameters<AccountWorld['open']>[0] = {},
+): Promise<number> {
+  const { http } = open({ otp: totp(totpSecret), ...options });
+  return await atOnce(1, () => http.get(docket));
+}
+
+/** Signs in four times, as a program does whose token ends. */
+async function signInsByClock(
+  { emulator, open, now, docket }: AccountWorld,
+  aheadMs: number,
+): Promise<number> {
+  const { http, session } = open({ otp: totp(totpSecret), now: () => now() + aheadMs });
+  let served = 0;
+  for (let turn = 0; turn < 4; turn += 1) {
+    served += await atOnce(1, () => http.get(docket));
+    await session.logout();
+    emulator.tokens.expireAll();
+  }
+  return served;
+}
+
+/** What a person does at PACER's own page. */
+async function byHand({ environment }: AccountWorld['emulator'], moment: number): Promise<void> {
+  const otpCode = await totp(totpSecret).codeAt(moment);
+  await createAuthService({ environment }).login({ ...account, otpCode });
+}
 
 /** The login works, but every court answers as if nobody were signed in. */
 async function signedOutEverywhere({ emulator, open, docket }: AccountWorld): Promise<number> {

@@ -11,6 +11,9 @@ export interface AccountWorld extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly docket: string;
   readonly search: string;
+  now(): number;
+  /** Another axios instance, with a session that is open. */
+  openFor(session: PacerSession): AxiosInstance;
   /** Moves the clock on. */
   pass(ms: number): void;
   /** Opens a session and wraps an axios instance with it. Axios itself throws at no status. */
@@ -29,6 +32,8 @@ export async function openWorld(accounts: readonly AccountOptions[] = [account])
     emulator,
     docket: `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`,
     search: `${emulator.origins.pcl}/pcl-public-api/rest/cases/find?page=0`,
+    now,
+    openFor: (session) => withPacer(axios.create({ validateStatus: () => true }), session),
     pass(ms) {
       time += ms;
     },

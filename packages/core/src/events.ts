@@ -8,8 +8,7 @@ import type { SignOutSignal } from './sign-out-signal.js';
  */
 export type PacerEvent = {
   readonly at: number;
-} & /** `why`: what it repeats a login for, of this session or of another one. */
-(
+} /** `why`: what it repeats a login for, of this session or of another one. */ & (
   | { readonly type: 'login-started'; readonly attempt: number; readonly why?: LoginRepeatReason }
   | { readonly type: 'login-succeeded'; readonly login: number; readonly token: string }
   | { readonly type: 'login-failed'; readonly code: PacerErrorCode; readonly message: string }

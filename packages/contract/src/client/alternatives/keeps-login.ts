@@ -4,7 +4,7 @@ import type { Alternatives } from './with-alternatives.js';
 
 /** The login goes on, for the requests that come later. */
 export const keepsLogin: Alternatives = {
-  'gives a login up when the last that waits for it has left': (subject) =>
+  'sees a login through when the last that waits for it has left': (subject) =>
     withWorld(subject, {}, async ({ emulator, client, court }) => {
       const release = emulator.faults.add({ host: 'sign-in', hang: true });
       const controller = new AbortController();
