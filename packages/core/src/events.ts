@@ -16,6 +16,8 @@ export type PacerEvent = {
   | { readonly type: 'token-adopted'; readonly login: number; readonly token: string }
   /** PACER re-issued the token. */
   | { readonly type: 'token-rotated'; readonly login: number; readonly from: string; readonly token: string }
+  /** An answer re-issued what can be no token, by its length or its characters: the one in use stays. */
+  | { readonly type: 'token-ignored'; readonly host: string; readonly length: number }
   /** A court said that nobody is signed in; `definite` is false while it is still to be confirmed. */
   | {
       readonly type: 'signed-out';

@@ -5,6 +5,6 @@ export interface PacerWarning {
    * `unknown`: any other text.
    */
   readonly kind: 'client-code-required' | 'search-disabled' | 'unknown';
-  /** PACER's `errorDescription`, trimmed. */
+  /** PACER's `errorDescription` on one line, at most 1,000 characters of it. */
   readonly description: string;
 }

@@ -1,3 +1,4 @@
+import { printable } from './printable.js';
 import { redact } from './redact.js';
 
 /** How deep a chain of causes is copied. */
@@ -11,10 +12,10 @@ export function safeCause(
 ): Error {
   const known = [...secrets];
   const { name, message, code, cause } = partsOf(error);
-  const copy = new Error(redact(message, known));
-  copy.name = redact(name, known);
+  const copy = new Error(printable(redact(message, known)));
+  copy.name = printable(redact(name, known));
   Object.defineProperty(copy, 'stack', { value: `${copy.name}: ${copy.message}`, configurable: true });
-  if (code) Object.assign(copy, { code: redact(code, known) });
+  if (code) Object.assign(copy, { code: printable(redact(code, known)) });
   if (cause !== undefined && depth > 0) {
     Object.defineProperty(copy, 'cause', { value: safeCause(cause, known, depth - 1), enumerable: false });
   }

@@ -76,7 +76,10 @@ export function createAuthService(options: AuthServiceOptions): AuthService {
       const { loginResult, errorDescription } = reply;
       if (loginResult !== LOGIN_ACCEPTED) return { loginResult, errorDescription, ...moments };
       const nextGenCSO = cookieSafe(reply.nextGenCSO);
-      if (!nextGenCSO) throw invalidReply('it reports a login without a token that a cookie could hold');
+      if (!nextGenCSO)
+        throw invalidReply(
+          'it reports a login without a token that a cookie could hold, of at most 4,096 characters',
+        );
       const warning = warningOf(errorDescription);
       const result = {
         loginResult,
@@ -91,7 +94,9 @@ export function createAuthService(options: AuthServiceOptions): AuthService {
     },
     async logout(token, { signal } = {}) {
       if (typeof token !== 'string' || cookieSafe(token) !== token) {
-        throw new TypeError('logout: the token must be a non-empty text that a cookie could hold');
+        throw new TypeError(
+          'logout: the token must be a non-empty text that a cookie could hold, of at most 4,096 characters',
+        );
       }
       const { reply } = await postToService(address, 'cso-logout', { nextGenCSO: token }, signal);
       return { loginResult: reply.loginResult, errorDescription: reply.errorDescription };

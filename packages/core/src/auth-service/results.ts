@@ -1,4 +1,5 @@
 import type { PacerWarning } from '../pacer-warning.js';
+import { printable } from '../printable.js';
 
 /** `loginResult` of a login that worked (user guide, "Authentication Service", page 5). */
 export const LOGIN_ACCEPTED = '0';
@@ -15,5 +16,5 @@ export function warningOf(errorDescription: string): PacerWarning | undefined {
     : /account has been disabled|will not have PACER search privileges/i.test(errorDescription)
       ? 'search-disabled'
       : 'unknown';
-  return { kind, description: errorDescription };
+  return { kind, description: printable(errorDescription) };
 }

@@ -1,7 +1,7 @@
 import { PacerAuthError, SignedOutError } from '../errors.js';
 import type { HeaderBag } from '../header-bag.js';
 import { clientCodeFor, clientCodeIn, type RequestClientCode } from '../hosts/client-code.js';
-import { reissuedToken, tokenParts, writeCredential } from '../hosts/credential-headers.js';
+import { cookieSafe, reissuedToken, tokenParts, writeCredential } from '../hosts/credential-headers.js';
 import type { ResponseHead } from '../hosts/signed-out.js';
 import { isLogout, sameOrigin, sameResource } from '../hosts/urls.js';
 import type { HeldToken } from '../token/token.js';
@@ -57,8 +57,13 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
   /** Takes over a token that the answer re-issues, if the request carried the one that it replaces. */
   function adoptRotation(from: Hop, head: ResponseHead): void {
     if (!from.rule || !from.token) return;
-    const value = reissuedToken(from.rule, head, core.now());
-    if (!value) return;
+    const reissued = reissuedToken(from.rule, head, core.now());
+    if (!reissued) return;
+    const value = cookieSafe(reissued);
+    if (!value) {
+      core.emit({ type: 'token-ignored', host: new URL(from.url).host, length: reissued.length });
+      return;
+    }
     core.rotate(from.token, value);
     // Who is signed out is given no new token. Others know it from the answer.
     if (!seesAnswers) core.served(from.token, from.sendNumber, state.loggedIn);

@@ -62,13 +62,16 @@ function cookiePairs(header: unknown): string[] {
     .filter((pair) => pair !== '');
 }
 
-/** The token that an answer re-issues: PCL in a header, a court by `Set-Cookie`. `now` is in ms since epoch. */
+/**
+ * What an answer re-issues as a token, of any form: PCL in a header, a court by `Set-Cookie`. {@link cookieSafe} says
+ * whether it can be one. `now` is in ms since epoch.
+ */
 export function reissuedToken(
   rule: HostRule,
   answer: { header(name: string): string | null | undefined; readonly setCookies: readonly string[] },
   now: number,
 ): string | undefined {
-  if (rule.credential === 'header') return cookieSafe(answer.header(TOKEN_HEADER));
+  if (rule.credential === 'header') return answer.header(TOKEN_HEADER) || undefined;
   const values = answer.setCookies
     .filter((cookie) => cookie.startsWith(`${TOKEN_COOKIE}=`) && !isDeletion(cookie, now))
     .map((cookie) =>
@@ -77,7 +80,7 @@ export function reissuedToken(
         .split(';', 1)[0]
         ?.trim(),
     );
-  return cookieSafe(values.at(-1));
+  return values.at(-1) || undefined;
 }
 
 /** The parts of an answer that hold a token. */
@@ -108,8 +111,19 @@ function isDeletion(cookie: string, now: number): boolean {
   return Date.parse(/;\s*expires\s*=\s*([^;]*)/i.exec(cookie)?.[1] ?? '') <= now;
 }
 
-/** The value, if it can be a token: not empty, and of characters that a cookie may hold (RFC 6265 section 4.1.1). */
+/** The longest value that can be a token, in characters. PACER's have 128; a longer one makes every later request a 431. */
+const TOKEN_LENGTH = 4_096;
+
+/**
+ * The value, if it can be a token: not empty, at most 4,096 characters, and those such as a cookie may hold (RFC 6265
+ * section 4.1.1).
+ */
 export function cookieSafe(value: string | null | undefined): string | undefined {
-  const unquoted = value?.replace(/^"(.*)"$/, '$1');
-  return unquoted && /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(unquoted) ? unquoted : undefined;
+  const unquoted =
+    value?.startsWith('"') && value.endsWith('"') && value.length > 1 ? value.slice(1, -1) : value;
+  return unquoted &&
+    unquoted.length <= TOKEN_LENGTH &&
+    /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(unquoted)
+    ? unquoted
+    : undefined;
 }

@@ -1,4 +1,5 @@
 import { fingerprint } from '../fingerprint.js';
+import { printable } from '../printable.js';
 import { storeKeys } from '../sign-in/credentials.js';
 import type { SharedLogin } from '../sign-in/shared-login.js';
 import { currentCredentials, type SignInTools } from '../sign-in/sign-in.js';
@@ -22,7 +23,11 @@ export async function logOut(tools: LogoutTools, signal?: AbortSignal): Promise<
   await accounts.save(token.account, (record) =>
     record.login === token.login ? { ...record, token: undefined } : undefined,
   );
-  emit({ type: 'logged-out', token: fingerprint(token.value), errorDescription });
+  emit({
+    type: 'logged-out',
+    token: fingerprint(token.value),
+    errorDescription: printable(errorDescription),
+  });
 }
 
 /** Another process's token, for a session that has not used it yet. */

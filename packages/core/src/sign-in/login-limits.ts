@@ -1,6 +1,7 @@
 import { LOGIN_INVALID, LOGIN_NEEDS_REDACTION } from '../auth-service/results.js';
 import { LoginDelayedError, LoginRejectedError, type OtpDiagnosis } from '../errors.js';
 import type { PacerWarning } from '../pacer-warning.js';
+import { printable } from '../printable.js';
 import type { AccountRecord, Cooldown, Refusal } from '../store/account-record.js';
 import type { ResolvedPolicy } from './login-policy.js';
 
@@ -122,7 +123,7 @@ export function rejection(
 ): LoginRejectedError {
   const { loginResult, errorDescription } = reply;
   const details = { loginResult, errorDescription, otp };
-  const said = `PACER refused the login (loginResult ${loginResult}${errorDescription && `: ${errorDescription}`}).`;
+  const said = `PACER refused the login (loginResult ${loginResult}${errorDescription && `: ${printable(errorDescription)}`}).`;
   if (loginResult === LOGIN_NEEDS_REDACTION) {
     return new LoginRejectedError(
       'ERR_PACER_REDACTION_REQUIRED',
