@@ -1,25 +1,52 @@
-// fetch-cookie with a jar that signs in, signed out once.
+// fetch-cookie with a jar that signs in: the README's first snippets, and what they do on a sign-out.
 import assert from 'node:assert/strict';
-import { createPacerSession } from '@pacer-auth/core';
-import { startEmulator } from '@pacer-auth/emulator';
+// #region imports
+import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
 import { PacerCookieJar } from '@pacer-auth/tough-cookie';
 import fetchCookie from 'fetch-cookie';
 
-const account = { loginId: 'jaruser', password: 'a password' };
-const emulator = await startEmulator({ accounts: [account] });
-const session = createPacerSession({ environment: emulator.environment, credentials: account });
-
-// #region use
-const signedIn = fetchCookie(fetch, new PacerCookieJar(session));
 // #endregion
 
-const url = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
-const send = async () => await (await signedIn(url)).text();
-assert.match(await send(), /logout/);
+const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
+const emulator = await startEmulator();
+const { loginId, password, totpSecret } = demoAccount;
+Object.assign(process.env, {
+  PACER_LOGIN_ID: loginId,
+  PACER_PASSWORD: password,
+  PACER_TOTP_SECRET: totpSecret,
+});
+const { environment } = emulator;
+
+// #region use
+const session = createPacerSession({
+  environment, // 'production' or 'qa'; here the emulator's
+  credentials: credentialsFromEnv(), // PACER_LOGIN_ID, PACER_PASSWORD, PACER_CLIENT_CODE
+  otp: totp(process.env.PACER_TOTP_SECRET ?? ''), // only with multifactor authentication
+});
+const jar = new PacerCookieJar(session);
+const signedIn = fetchCookie(fetch, jar);
+// #endregion
+
+const court = emulator.court('nysd');
+// #region request
+const docket = await (await signedIn(`${court}/cgi-bin/DktRpt.pl?500001`)).text();
+// #endregion
+assert.match(docket, /logout/);
+
+// #region observe
+async function read(url: string): Promise<string> {
+  const response = await signedIn(url);
+  const body = await response.text();
+  const { status, headers } = response;
+  await jar.observe({ url: response.url, status, contentType: headers.get('content-type'), body });
+  return body;
+}
+// #endregion
+const url = `${court}/cgi-bin/DktRpt.pl?500001`;
+assert.match(await read(url), /logout/);
+emulator.signOut.disguise = 'script';
 emulator.tokens.expireAll();
-assert.match(await send(), /PACER: Login/); // once
-assert.match(await send(), /logout/);
-assert.equal(emulator.journal.logins().length, 2);
+await assert.rejects(read(url), { code: 'ERR_PACER_SIGNED_OUT' });
 
 await session.close();
 await emulator.close();

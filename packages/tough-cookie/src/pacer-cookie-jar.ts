@@ -1,19 +1,8 @@
-import {
-  headerBag,
-  isTokenCookie,
-  PacerAuthError,
-  type PacerExchange,
-  type PacerSession,
-  type ResponseHead,
-} from '@pacer-auth/core';
-import {
-  Cookie,
-  CookieJar,
-  cookieCompare,
-  type GetCookiesOptions,
-  type SetCookieOptions,
-} from 'tough-cookie';
-import { bothStyles, type CallArguments } from './both-styles.js';
+import { isTokenCookie, PacerAuthError, type PacerExchange, type PacerSession } from '@pacer-auth/core';
+import { Cookie, CookieJar } from 'tough-cookie';
+import { callAfter, callThrough, type Method } from './call-through.js';
+import { SentRequests, unseen } from './sent-requests.js';
+import { CookieHeader, keptIn, withCredential, withoutTokens } from './signed-cookies.js';
 
 /** Options of {@link PacerCookieJar.ready}. */
 export interface ReadyOptions {
@@ -31,8 +20,14 @@ export interface SeenAnswer {
   readonly body: string | Uint8Array;
 }
 
-/** How many URLs are remembered until their answers set cookies or lead to the sign-in host. */
-const REMEMBERED_URLS = 1_000;
+/** One question for a URL's cookies, with the credential for it. */
+interface Asked {
+  readonly url: string;
+  readonly exchange: PacerExchange;
+  readonly header: CookieHeader;
+}
+
+type JarOptions = ConstructorParameters<typeof CookieJar>[1];
 
 /**
  * A cookie jar that signs in to PACER when it is asked for a court's cookies. The token is never in its store, nor in
@@ -42,45 +37,34 @@ const REMEMBERED_URLS = 1_000;
  */
 export class PacerCookieJar extends CookieJar {
   readonly #session: PacerSession;
-  /** Holds what is not ours, in the same store. */
-  readonly #others: CookieJar;
-  readonly #exchanges = new Map<string, PacerExchange>();
-  #newest: PacerExchange | undefined;
+  readonly #options: JarOptions;
+  readonly #sent = new SentRequests();
+  /** While one of the synchronous methods runs, which cannot wait for a login. */
+  #synchronous = false;
 
   constructor(session: PacerSession, ...rest: ConstructorParameters<typeof CookieJar>) {
-    const [store, options] = rest;
-    super(store, options);
+    super(...rest);
     this.#session = session;
-    this.#others = new CookieJar(this.store, options);
+    this.#options = rest[1];
+    const getCookies: Method = super.getCookies;
+    const setCookie: Method = super.setCookie;
     // Not overridden: tough-cookie 4 puts its synchronous methods on the instance, where they would hide ours, and the
     // signatures of three majors do not fit each other. What else asks for cookies or sets them comes by these.
-    const methods = {
-      getCookies: (...[url, ...rest]: [string | URL, ...CallArguments<GetCookiesOptions, Cookie[]>]) =>
-        bothStyles(rest, (given) => this.#getCookies(String(url), given)),
-      getCookiesSync: (url: string | URL, given?: GetCookiesOptions) =>
-        this.#getCookiesSync(String(url), given),
-      getCookieStringSync: (url: string | URL, given?: GetCookiesOptions) =>
-        this.#getCookiesSync(String(url), given)
-          .sort(cookieCompare)
-          .map((cookie) => cookie.cookieString())
-          .join('; '),
-      getSetCookieStringsSync: (url: string | URL, given?: GetCookiesOptions) =>
-        this.#getCookiesSync(String(url), given).map(String),
-      setCookie: (
-        ...[cookie, url, ...rest]: [
-          string | Cookie,
-          string | URL,
-          ...CallArguments<SetCookieOptions, Cookie | undefined>,
-        ]
-      ) =>
-        bothStyles(rest, async (given = {}) =>
-          this.#adopt(cookie, String(url))
-            ? undefined
-            : await this.#others.setCookie(cookie, String(url), given),
-        ),
-      setCookieSync: (cookie: string | Cookie, url: string | URL, given: SetCookieOptions = {}) =>
-        this.#adopt(cookie, String(url)) ? undefined : this.#others.setCookieSync(cookie, String(url), given),
+    const methods: Record<string, (...given: unknown[]) => unknown> = {
+      getCookies: (...given) => this.#getCookies(getCookies, given),
+      setCookie: (...given) => this.#setCookie(setCookie, given),
     };
+    for (const name of ['getCookiesSync', 'getCookieStringSync', 'getSetCookieStringsSync'] as const) {
+      const own: Method = this[name];
+      methods[name] = (...given) => {
+        this.#synchronous = true;
+        try {
+          return Reflect.apply(own, this, given);
+        } finally {
+          this.#synchronous = false;
+        }
+      };
+    }
     for (const [name, value] of Object.entries(methods)) {
       Object.defineProperty(this, name, { value, configurable: true, writable: true, enumerable: false });
     }
@@ -108,7 +92,7 @@ export class PacerCookieJar extends CookieJar {
    * @throws SignedOutError `ERR_PACER_SIGNED_OUT` if the answer says that nobody is signed in.
    */
   async observe({ url, status, contentType, body }: SeenAnswer): Promise<void> {
-    await this.#exchanges.get(addressOf(String(url)))?.observe({
+    await this.#sent.to(String(url))?.observe({
       status,
       header: (name) => (name.toLowerCase() === 'content-type' ? contentType : undefined),
       setCookies: [],
@@ -116,94 +100,89 @@ export class PacerCookieJar extends CookieJar {
     });
   }
 
-  async #getCookies(url: string, options: GetCookiesOptions = {}): Promise<Cookie[]> {
+  #getCookies(method: Method, given: readonly unknown[]): unknown {
     // The token is a cookie that only HTTP may see.
-    if (options.http === false) return await this.#others.getCookies(url, options);
+    if (isForScripts(given[1])) return callThrough(this, method, given, withoutTokens);
+    const url = textOf(given[0]);
     const exchange = this.#session.exchange({ url, credential: 'cookie', seesAnswers: false });
-    try {
-      await exchange.signIn(url);
-      const others = await this.#others.getCookies(storedUrl(url), options);
-      return this.#join(url, exchange, others);
-    } catch (error) {
-      exchange[Symbol.dispose]();
-      throw error;
-    }
+    const header = new CookieHeader();
+    if (exchange.authorizeNow(url, header)) return this.#join(method, given, { url, exchange, header });
+    if (!this.#synchronous)
+      return callAfter(signIn(exchange, url), given, () => {
+        exchange.authorizeNow(url, header);
+        return this.#join(method, given, { url, exchange, header });
+      });
+    exchange[Symbol.dispose]();
+    throw new PacerAuthError(
+      'ERR_PACER_SIGNED_OUT',
+      'Nobody is signed in, and a synchronous call cannot wait for a login: `await jar.ready()` before a request ' +
+        `to ${new URL(url).host}.`,
+    );
   }
 
-  #getCookiesSync(url: string, options: GetCookiesOptions = {}): Cookie[] {
-    const others = this.#others.getCookiesSync(storedUrl(url), options);
-    if (options.http === false) return others;
-    return this.#join(url, this.#session.exchange({ url, credential: 'cookie', seesAnswers: false }), others);
-  }
-
-  /** Lets core write the header that a request would carry, and says in cookies what it is then. */
-  #join(url: string, exchange: PacerExchange, others: readonly Cookie[]): Cookie[] {
-    const headers: Record<string, unknown> = {
-      Cookie: others.map((cookie) => cookie.cookieString()).join('; '),
-    };
-    if (!exchange.authorizeNow(url, headerBag(headers))) {
-      exchange[Symbol.dispose]();
-      throw new PacerAuthError(
-        'ERR_PACER_SIGNED_OUT',
-        'Nobody is signed in, and a synchronous call cannot wait for a login: `await jar.ready()` before a request ' +
-          `to ${new URL(url).host}.`,
+  /** The store's cookies, and for a court the credential that is in the header. */
+  #join(method: Method, given: readonly unknown[], { url, exchange, header }: Asked): unknown {
+    const credential = header.value;
+    if (credential !== undefined) {
+      this.#sent.add(url, exchange);
+      return callThrough<Cookie[]>(this, method, given.with(0, this.#storedUrl(url)), (stored) =>
+        withCredential(stored, credential, url),
       );
     }
-    const pairs = String(headers.Cookie ?? '').split('; ');
-    const kept = others.filter((cookie) => pairs.includes(cookie.cookieString()));
-    const { hostname: domain } = new URL(url);
-    const added = pairs
-      .filter((pair) => pair !== '' && !kept.some((cookie) => cookie.cookieString() === pair))
-      .map((pair) => {
-        const [key = '', ...value] = pair.split('=');
-        const scope = { domain, hostOnly: true, path: '/', secure: true, httpOnly: true };
-        return new Cookie({ key, value: value.join('='), ...scope });
-      });
-    this.#remember(url, exchange, added.length > 0);
-    return [...kept, ...added];
-  }
-
-  /** Keeps the exchange of a request that carries a credential, for what comes of it. */
-  #remember(url: string, exchange: PacerExchange, signedIn: boolean): void {
-    if (!signedIn) {
+    this.#sent.ledTo(url);
+    // A host that is none of PACER's gets the cookies of any jar, but never a credential from the store.
+    return callThrough<Cookie[]>(this, method, given, (stored) => {
+      const rest = new CookieHeader(stored);
+      const before = rest.value;
+      exchange.authorizeNow(url, rest);
       exchange[Symbol.dispose]();
-      // A request that left for a court may have been led here, to the sign-in host.
-      this.#newest?.redirected(unseen(), url);
-      return;
-    }
-    const address = addressOf(url);
-    this.#forget(address);
-    this.#exchanges.set(address, exchange);
-    this.#newest = exchange;
-    const [oldest] = this.#exchanges.keys();
-    if (oldest !== undefined && this.#exchanges.size > REMEMBERED_URLS) this.#forget(oldest);
+      return rest.value === before ? stored : keptIn(rest, stored);
+    });
   }
 
-  #forget(address: string): void {
-    this.#exchanges.get(address)?.[Symbol.dispose]();
-    this.#exchanges.delete(address);
+  /** Hands a token over to the session, which alone keeps it: what tough-cookie says of it, a jar says that is dropped. */
+  #setCookie(method: Method, given: readonly unknown[]): unknown {
+    const [cookie, url] = given;
+    if (!isTokenCookie(nameOf(cookie))) return Reflect.apply(method, this, given);
+    const address = textOf(url);
+    this.#sent.to(address)?.redirected(unseen(String(cookie)), address);
+    return Reflect.apply(method, new CookieJar(undefined, this.#options), given);
   }
 
-  /** Hands a token over to the session, which alone keeps it. */
-  #adopt(cookie: string | Cookie, url: string): boolean {
-    const name = typeof cookie === 'string' ? Cookie.parse(cookie, { loose: true })?.key : cookie.key;
-    if (name === undefined || !isTokenCookie(name)) return false;
-    this.#exchanges.get(addressOf(url))?.redirected(unseen(String(cookie)), url);
-    return true;
+  /** tough-cookie before 6.1 keeps `Secure` cookies back on plain http, which is where an emulator may be. */
+  #storedUrl(url: string): string {
+    const options = this.#options;
+    if (
+      typeof options === 'object' &&
+      'allowSecureOnLocal' in options &&
+      options.allowSecureOnLocal === false
+    )
+      return url;
+    return url.replace(/^http:\/\/(?=(localhost|127(\.\d+){3}|\[::1\])(:|\/|$))/i, 'https://');
   }
 }
 
-/** What a jar knows of an answer. */
-function unseen(...setCookies: string[]): ResponseHead {
-  return { status: 0, header: () => undefined, setCookies };
+async function signIn(exchange: PacerExchange, url: string): Promise<void> {
+  try {
+    await exchange.signIn(url);
+  } catch (error) {
+    exchange[Symbol.dispose]();
+    throw error;
+  }
 }
 
-/** tough-cookie before 6.1 keeps `Secure` cookies back on plain http, which is where an emulator may be. */
-function storedUrl(url: string): string {
-  return url.replace(/^http:\/\/(?=(localhost|127(\.\d+){3}|\[::1\])(:|\/|$))/i, 'https://');
+/** A URL as tough-cookie takes it; what it refuses is no URL. */
+function textOf(url: unknown): string {
+  if (typeof url === 'string') return url;
+  return url instanceof URL ? url.href : '';
 }
 
-/** The URL as it is on the wire. */
-function addressOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).href.replace(/#.*$/, '') : url;
+function isForScripts(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'http' in options && options.http === false;
+}
+
+function nameOf(cookie: unknown): string {
+  if (typeof cookie === 'string' || cookie instanceof String)
+    return Cookie.parse(String(cookie), { loose: true })?.key ?? '';
+  return typeof cookie === 'object' && cookie !== null && 'key' in cookie ? String(cookie.key) : '';
 }

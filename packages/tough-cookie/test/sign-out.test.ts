@@ -18,6 +18,34 @@ describe.each(versions)('%s', (_version, { PacerCookieJar }) => {
     expect(loginCount(emulator)).toBe(2);
   });
 
+  test('makes no second login where the first did not help', async () => {
+    await using emulator = await startPacer();
+    await using session = openSession(emulator);
+    const jar = new PacerCookieJar(session);
+    const url = emulator.court('nysd') + docket;
+    const first = await jar.getCookieString(url);
+
+    expect(await jar.getCookieString(signInPage(emulator))).toBe('');
+
+    expect(await jar.getCookieString(url)).toBe(first);
+    expect(loginCount(emulator)).toBe(1);
+  });
+
+  test('signs in for the URL that it was asked for, whatever the object becomes while it waits', async () => {
+    await using emulator = await startPacer();
+    await using session = openSession(emulator);
+    const jar = new PacerCookieJar(session);
+    const url = new URL(emulator.court('nysd') + docket);
+    await jar.setCookie('here=1; Path=/', url.href);
+
+    const asked = jar.getCookies(url);
+    url.pathname = '/elsewhere';
+
+    expect((await asked).map(({ key }) => key)).toEqual(['here', 'NextGenCSO']);
+    await jar.setCookie('NextGenCSO=reissued', emulator.court('nysd') + docket);
+    expect((await session.token()).value).toBe('reissued');
+  });
+
   test('takes a visit to the sign-in host that follows no request to a court for nothing', async () => {
     await using emulator = await startPacer();
     await using session = openSession(emulator);
