@@ -108,7 +108,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a request's client code is forgotten at a host that takes none",
-    rare: true,
     rule: 'credentials only where they belong',
     file: 'exchange/exchange.js',
     find: 'ownCode ??= clientCodeIn(headers);',
