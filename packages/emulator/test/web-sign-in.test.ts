@@ -138,6 +138,36 @@ test('keeps to its hosts, to page views that it has shown, and to the lock of an
   ]);
 });
 
+test('gives cookies for all hosts by real names, and a re-issued token in the place of the first', async () => {
+  await using emulator = await startEmulator({
+    tls: true,
+    courts: ['nysd'],
+    accounts: [{ loginId: 'clerk', password: 'pw' }],
+    rotate: 'every-answer',
+    tokenAfterRotation: 'invalid',
+  });
+  const page = `${emulator.origins.signIn}/csologin/login.jsf?pscCourtId=NYSDC`;
+  const form = await (await emulator.fetch(page)).text();
+  const done = await emulator.fetch(page, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(loginFields(form, 'clerk', 'pw')),
+  });
+  const [cookie = ''] = done.headers.getSetCookie();
+  const court = 'https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl';
+  const first = await emulator.fetch(court, { headers: { cookie: cookie.split(';', 1)[0] ?? '' } });
+  const [next = ''] = first.headers.getSetCookie();
+  const both = [cookie, next].map((one) => one.split(';', 1)[0]).join('; ');
+
+  expect(done.headers.get('location')).toBe('https://ecf.nysd.uscourts.gov/');
+  for (const one of [cookie, next]) {
+    expect(one).toMatch(/^NextGenCSO=\w+; Domain=\.uscourts\.gov; Path=\/; Secure$/);
+  }
+  // Of two cookies of one name the live one counts.
+  await emulator.fetch(court, { headers: { cookie: both } });
+  expect(emulator.journal.requests('nysd').map(({ verdict }) => verdict)).toEqual(['served', 'served']);
+});
+
 test('lets a browser sign in and see the page that it wanted', { timeout: 60_000 }, async (context) => {
   await using browser = await needBrowser(context);
   await using emulator = await startEmulator({

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { html } from '../http/html.js';
 import type { SiteEnv } from '../site/site-handler.js';
+import { signInCookies } from '../tokens/token-cookies.js';
 import type { EmulatorWorld } from '../world.js';
 import { checkPasscode } from './check-passcode.js';
 import { isClientCode } from './client-code.js';
@@ -16,7 +17,6 @@ import {
   viewStateId,
 } from './sign-in-page.js';
 import { signInTarget } from './sign-in-target.js';
-import { tokenCookies } from './token-cookies.js';
 import { addressOf, courtOf, isPartial, moved, pageOf, sessionOf } from './web-form.js';
 import type { WebView, WebViews } from './web-views.js';
 
@@ -92,7 +92,7 @@ function finish(
   if (account === undefined) return moved(context, addressOf(context, loginPath), new Headers());
   const token = completeLogin(service.world, account, context.env.visit);
   const headers = new Headers();
-  for (const cookie of tokenCookies(service.world.settings, token.value, clientCode)) {
+  for (const cookie of signInCookies(service.world.settings, token.value, clientCode)) {
     headers.append('set-cookie', cookie);
   }
   return moved(context, signInTarget(service.world, context.req.query('appurl'), courtOf(context)), headers);

@@ -5,6 +5,7 @@ import { signedIn } from '../site/signed-in.js';
 import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
 import type { Visit } from '../site/visit.js';
+import { reissuedCookie } from '../tokens/token-cookies.js';
 import type { EmulatorWorld } from '../world.js';
 import { addAppellateRoutes } from './appellate-routes.js';
 import { createCourtSite } from './court-site.js';
@@ -29,7 +30,7 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
     signedIn(world, court, {
       signedOut: (request) => signedOutAnswer(world, court, request.url, disguiseOf(world, site.kind)),
       reissue: (headers, token) =>
-        headers.append('set-cookie', `${cookie}=${token.value}; Path=/; Secure; HttpOnly`),
+        headers.append('set-cookie', reissuedCookie(world.settings, cookie, token.value)),
     }),
   );
   addDocketRoutes(app, site);

@@ -3,6 +3,7 @@ import { isPclApi } from '../site/presented-token.js';
 import { signedIn } from '../site/signed-in.js';
 import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
+import { reissuedCookie } from '../tokens/token-cookies.js';
 import type { EmulatorWorld } from '../world.js';
 import { addBatchRoutes } from './batch-routes.js';
 import { addFindRoutes } from './find-routes.js';
@@ -41,7 +42,7 @@ function createWeb(world: EmulatorWorld): SiteHandler {
     signedIn(world, 'pcl', {
       signedOut: (request) => signedOutAnswer(world, 'pcl', request.url, world.signOut.disguise),
       reissue: (headers, token) =>
-        headers.append('set-cookie', `NextGenCSO=${token.value}; Path=/; Secure; HttpOnly`),
+        headers.append('set-cookie', reissuedCookie(world.settings, 'NextGenCSO', token.value)),
     }),
   );
   addWebPages(app, world);
