@@ -1,10 +1,12 @@
-import assert from 'node:assert/strict';
 import { findPacerAuthError } from '@pacer-auth/core';
-import { withAlternatives } from './alternatives/with-alternatives.js';
+import { caseRunner } from './case-runner.js';
 import { accountCases } from './cases/account-cases.js';
 import { bodyCases } from './cases/body-cases.js';
+import { callerHeaderCases } from './cases/caller-header-cases.js';
 import { loginCases } from './cases/login-cases.js';
+import { noRepeatCases } from './cases/no-repeat-cases.js';
 import { redirectCases } from './cases/redirect-cases.js';
+import { reissueCases } from './cases/reissue-cases.js';
 import { secrecyCases } from './cases/secrecy-cases.js';
 import { signInCases } from './cases/sign-in-cases.js';
 import { signOutCases } from './cases/sign-out-cases.js';
@@ -12,14 +14,14 @@ import { streamingCases } from './cases/streaming-cases.js';
 import type { ClientSubject, TestRunner } from './subject.js';
 
 const topics = {
-  'signing in': signInCases,
-  'signing out': signOutCases,
-  logins: loginCases,
-  redirects: redirectCases,
-  bodies: bodyCases,
-  streaming: streamingCases,
-  'the account': accountCases,
-  secrecy: secrecyCases,
+  'signing in': [signInCases, callerHeaderCases],
+  'signing out': [signOutCases, reissueCases, noRepeatCases],
+  logins: [loginCases],
+  redirects: [redirectCases],
+  bodies: [bodyCases],
+  streaming: [streamingCases],
+  'the account': [accountCases],
+  secrecy: [secrecyCases],
 };
 
 /**
@@ -27,19 +29,13 @@ const topics = {
  * `clientSuite({ describe, it }, { name, create })`.
  */
 export function clientSuite(runner: TestRunner, subject: ClientSubject): void {
-  const { itFor, used, missing } = withAlternatives(runner, subject);
-  for (const [topic, define] of Object.entries(topics)) {
+  for (const [topic, cases] of Object.entries(topics)) {
     runner.describe(`${subject.name}: ${topic}`, () => {
       // What a client shows in its own errors is looked at as it is.
       const looked = topic === 'secrecy' ? subject : unwrapping(subject);
-      define({ ...runner, it: itFor(looked) }, looked);
+      for (const define of cases) define(caseRunner(runner, looked), looked);
     });
   }
-  if (!used) return;
-  // A case that is renamed must not lose its alternative unnoticed.
-  runner.it(`${subject.name}: every alternative is of a case of the suite`, async () => {
-    assert.deepEqual(missing(), []);
-  });
 }
 
 /** The subject, rejecting with our errors where its client wraps them. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import type { ClientSubject, TestRunner } from '../subject.js';
+import type { CaseRunner } from '../case-runner.js';
+import type { ClientSubject } from '../subject.js';
 import { arrival, docket, suiteAccount, withWorld } from '../with-world.js';
+import { lateSignOut } from './late-sign-out.js';
 
 /** What a broken sign-in may cost: the client's own retries must not turn one login into several. */
-export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
+export function accountCases({ it }: CaseRunner, subject: ClientSubject): void {
   const wrong = { session: { credentials: { ...suiteAccount, password: 'wrong' } } };
 
   it('makes one login with a wrong password, however many requests follow', () =>
@@ -16,34 +18,73 @@ export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
       assert.equal(emulator.journal.requests('nysd').length, 0);
     }));
 
-  it('frees only the waiter that aborts', () =>
-    withWorld(subject, {}, async ({ emulator, client, court }) => {
-      const release = emulator.faults.add({ host: 'sign-in', hang: true });
-      const controller = new AbortController();
-      const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
-      const aborted = client.send({ url: court(docket), signal: controller.signal });
-      const patient = client.send({ url: court(docket) });
-      await arrived;
-      controller.abort();
-      await assert.rejects(aborted);
-      release();
-      assert.equal((await patient).status, 200);
-      assert.equal(emulator.journal.logins().length, 1);
-    }));
+  it(
+    'frees only the waiter that aborts',
+    () =>
+      withWorld(subject, {}, async ({ emulator, client, court }) => {
+        const release = emulator.faults.add({ host: 'sign-in', hang: true });
+        const controller = new AbortController();
+        const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
+        const aborted = client.send({ url: court(docket), signal: controller.signal });
+        const patient = client.send({ url: court(docket) });
+        await arrived;
+        controller.abort();
+        await assert.rejects(aborted);
+        release();
+        assert.equal((await patient).status, 200);
+        assert.equal(emulator.journal.logins().length, 1);
+      }),
+    {
+      abortsLate: () =>
+        withWorld(subject, {}, async ({ emulator, client, court }) => {
+          const release = emulator.faults.add({ host: 'sign-in', hang: true });
+          const controller = new AbortController();
+          const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
+          const aborted = assert.rejects(client.send({ url: court('/aborted'), signal: controller.signal }));
+          const patient = client.send({ url: court(docket) });
+          await arrived;
+          controller.abort();
+          release();
+          await aborted;
+          assert.equal((await patient).status, 200);
+          assert.equal(emulator.journal.logins().length, 1);
+          assert.equal(emulator.journal.requests('nysd').length, 1);
+        }),
+    },
+  );
 
-  it('sees a login through when the last that waits for it has left', () =>
-    withWorld(subject, {}, async ({ emulator, client, court }) => {
-      const release = emulator.faults.add({ host: 'sign-in', hang: true });
-      const controller = new AbortController();
-      const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
-      const aborted = client.send({ url: court(docket), signal: controller.signal });
-      await arrived;
-      controller.abort();
-      await assert.rejects(aborted);
-      release();
-      assert.equal((await client.send({ url: court(docket) })).status, 200);
-      assert.equal(emulator.journal.logins().length, 1);
-    }));
+  it(
+    'sees a login through when the last that waits for it has left',
+    () =>
+      withWorld(subject, {}, async ({ emulator, client, court }) => {
+        const release = emulator.faults.add({ host: 'sign-in', hang: true });
+        const controller = new AbortController();
+        const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
+        const aborted = client.send({ url: court(docket), signal: controller.signal });
+        await arrived;
+        controller.abort();
+        await assert.rejects(aborted);
+        release();
+        assert.equal((await client.send({ url: court(docket) })).status, 200);
+        assert.equal(emulator.journal.logins().length, 1);
+      }),
+    {
+      keepsLogin: () =>
+        withWorld(subject, {}, async ({ emulator, client, court }) => {
+          const release = emulator.faults.add({ host: 'sign-in', hang: true });
+          const controller = new AbortController();
+          const arrived = arrival(emulator, ({ host }) => host === 'sign-in');
+          const aborted = assert.rejects(client.send({ url: court('/aborted'), signal: controller.signal }));
+          await arrived;
+          controller.abort();
+          release();
+          await aborted;
+          assert.equal((await client.send({ url: court(docket) })).status, 200);
+          assert.equal(emulator.journal.logins().length, 1);
+          assert.equal(emulator.journal.requests('nysd').length, 1);
+        }),
+    },
+  );
 
   it('leaves the session usable when a request is aborted after the login', () =>
     withWorld(subject, {}, async ({ emulator, client, court }) => {
@@ -80,29 +121,43 @@ export function accountCases({ it }: TestRunner, subject: ClientSubject): void {
   }
 
   if (!subject.divergences?.ignoresAbortedSignal) {
-    it('does not send a request whose signal is aborted already', () =>
-      withWorld(subject, {}, async ({ emulator, client, court }) => {
-        await assert.rejects(client.send({ url: court(docket), signal: AbortSignal.abort() }));
-        assert.equal(emulator.journal.entries.length, 0);
-      }));
+    it(
+      'does not send a request whose signal is aborted already',
+      () =>
+        withWorld(subject, {}, async ({ emulator, client, court }) => {
+          await assert.rejects(client.send({ url: court(docket), signal: AbortSignal.abort() }));
+          assert.equal(emulator.journal.entries.length, 0);
+        }),
+      {
+        abortsLate: () =>
+          withWorld(subject, {}, async ({ emulator, client, court }) => {
+            await assert.rejects(client.send({ url: court(docket), signal: AbortSignal.abort() }));
+            assert.equal(emulator.journal.requests('nysd').length, 0);
+          }),
+      },
+    );
   }
 
-  it('makes no login for a late 401 with an older token', () =>
-    withWorld(subject, {}, async ({ emulator, client, court, session }) => {
-      await client.send({ url: court(docket) });
-      const release = emulator.faults.add({ host: 'nysd', path: '/slow', hang: true, times: 1 });
-      const arrived = arrival(emulator, ({ path }) => path === '/slow');
-      const slow = client.send({ url: court(`/slow`) });
-      await arrived;
-      emulator.tokens.expireAll();
-      await client.send({ url: court(docket) });
-      const { login } = await session.token();
-      emulator.signOut.disguise = 'script';
-      release();
-      assert.equal((await slow).status, 404);
-      assert.equal(emulator.journal.logins().length, 2);
-      assert.equal((await session.token()).login, login);
-    }));
+  it(
+    'makes no login for a late 401 with an older token',
+    () =>
+      withWorld(subject, {}, async ({ emulator, client, court, session }) => {
+        await client.send({ url: court(docket) });
+        const release = emulator.faults.add({ host: 'nysd', path: '/slow', hang: true, times: 1 });
+        const arrived = arrival(emulator, ({ path }) => path === '/slow');
+        const slow = client.send({ url: court(`/slow`) });
+        await arrived;
+        emulator.tokens.expireAll();
+        await client.send({ url: court(docket) });
+        const { login } = await session.token();
+        emulator.signOut.disguise = 'script';
+        release();
+        assert.equal((await slow).status, 404);
+        assert.equal(emulator.journal.logins().length, 2);
+        assert.equal((await session.token()).login, login);
+      }),
+    { noReplay: () => lateSignOut(subject) },
+  );
 
   it('logs the newest token out, and signs in anew for a later request', () =>
     withWorld(

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type { ClientSubject, TestRunner } from '../subject.js';
+import type { CaseRunner } from '../case-runner.js';
+import type { ClientSubject } from '../subject.js';
 import { docket, suiteAccount, text, withWorld } from '../with-world.js';
 
 /** Where the credential travels when a court redirects. */
-export function redirectCases({ it }: TestRunner, subject: ClientSubject): void {
+export function redirectCases({ it }: CaseRunner, subject: ClientSubject): void {
   const withClientCode = { session: { credentials: { ...suiteAccount, clientCode: 'matter-17' } } };
 
   it('carries nothing to a foreign origin', () =>
@@ -41,17 +42,40 @@ export function redirectCases({ it }: TestRunner, subject: ClientSubject): void 
       assert.equal(emulator.journal.requests('nysd').length, 2);
     }));
 
-  it('signs in where a foreign origin redirects to a court', () =>
-    withWorld(subject, {}, async ({ emulator, client, court, foreign }) => {
-      emulator.faults.add({ host: 'foreign', path: '/start', redirect: { location: court(docket) } });
-      assert.match(text(await client.send({ url: foreign('/start') })), /logout/);
-      assert.equal(emulator.journal.logins().length, 1);
-    }));
+  it(
+    'signs in where a foreign origin redirects to a court',
+    () =>
+      withWorld(subject, {}, async ({ emulator, client, court, foreign }) => {
+        emulator.faults.add({ host: 'foreign', path: '/start', redirect: { location: court(docket) } });
+        assert.match(text(await client.send({ url: foreign('/start') })), /logout/);
+        assert.equal(emulator.journal.logins().length, 1);
+      }),
+    {
+      cannotWait: () =>
+        withWorld(subject, {}, async ({ emulator, client, court, foreign }) => {
+          emulator.faults.add({ host: 'foreign', path: '/start', redirect: { location: court(docket) } });
+          await assert.rejects(client.send({ url: foreign('/start') }), { code: 'ERR_PACER_SIGNED_OUT' });
+          assert.equal(emulator.journal.requests('nysd').length, 0);
+          assert.equal(emulator.journal.logins().length, 0);
+        }),
+    },
+  );
 
-  it('changes the kind of credential between a court and the PACER Case Locator', () =>
-    withWorld(subject, {}, async ({ emulator, client, court, caseSearch }) => {
-      emulator.faults.add({ host: 'nysd', path: '/to-pcl', redirect: { location: caseSearch } });
-      await client.send({ url: court('/to-pcl') });
-      assert.deepEqual(emulator.journal.requests('pcl')[0]?.credentials, ['header:X-NEXT-GEN-CSO']);
-    }));
+  it(
+    'changes the kind of credential between a court and the PACER Case Locator',
+    () =>
+      withWorld(subject, {}, async ({ emulator, client, court, caseSearch }) => {
+        emulator.faults.add({ host: 'nysd', path: '/to-pcl', redirect: { location: caseSearch } });
+        await client.send({ url: court('/to-pcl') });
+        assert.deepEqual(emulator.journal.requests('pcl')[0]?.credentials, ['header:X-NEXT-GEN-CSO']);
+      }),
+    {
+      cookiesOnly: () =>
+        withWorld(subject, {}, async ({ emulator, client, court, caseSearch }) => {
+          emulator.faults.add({ host: 'nysd', path: '/to-pcl', redirect: { location: caseSearch } });
+          await client.send({ url: court('/to-pcl') });
+          assert.deepEqual(emulator.journal.requests('pcl')[0]?.credentials, []);
+        }),
+    },
+  );
 }

@@ -1,34 +1,64 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { ClientSubject, TestRunner } from '../subject.js';
+import type { CaseRunner } from '../case-runner.js';
+import type { ClientSubject } from '../subject.js';
 import { docket, search, suiteAccount, withWorld } from '../with-world.js';
 
 /** Nothing secret is in what the caller gets, prints or logs. */
-export function secrecyCases({ it }: TestRunner, subject: ClientSubject): void {
-  it('shows no token in a response', () =>
-    withWorld(subject, {}, async ({ client, court, session }) => {
-      const { raw } = await client.send({ url: court(docket) });
-      const { value } = await session.token();
-      assertHides(raw, [value, suiteAccount.password]);
-    }));
+export function secrecyCases({ it }: CaseRunner, subject: ClientSubject): void {
+  it(
+    'shows no token in a response',
+    () =>
+      withWorld(subject, {}, async ({ client, court, session }) => {
+        const { raw } = await client.send({ url: court(docket) });
+        const { value } = await session.token();
+        assertHides(raw, [value, suiteAccount.password]);
+      }),
+    {
+      showsRequest: () =>
+        withWorld(subject, {}, async ({ client, court }) => {
+          const { raw } = await client.send({ url: court(docket) });
+          assertHides(raw, [suiteAccount.password]);
+        }),
+    },
+  );
 
-  it('shows no token and no password in an error', () =>
-    withWorld(subject, {}, async ({ emulator, client, court, session, caseSearch }) => {
-      await client.send({ url: court(docket) });
-      const { value } = await session.token();
-      emulator.faults.add({ host: 'nysd', path: '/form', signedOut: 'form' });
-      emulator.faults.add({ host: 'nysd', path: '/reset', reset: true });
-      emulator.faults.add({ host: 'pcl', respond: { status: 401, body: 'no' } });
-      for (const url of [court('/form'), court('/reset'), caseSearch]) {
-        const body = { kind: 'json', value: search } as const;
-        const outcome = await client.send({ url, method: 'POST', body }).then(
-          ({ raw }) => raw,
-          (error: unknown) => error,
-        );
-        const tokens = [value, (await session.token().catch(() => undefined))?.value ?? value];
-        assertHides(outcome, [...tokens, suiteAccount.password]);
-      }
-    }));
+  it(
+    'shows no token and no password in an error',
+    () =>
+      withWorld(subject, {}, async ({ emulator, client, court, session, caseSearch }) => {
+        await client.send({ url: court(docket) });
+        const { value } = await session.token();
+        emulator.faults.add({ host: 'nysd', path: '/form', signedOut: 'form' });
+        emulator.faults.add({ host: 'nysd', path: '/reset', reset: true });
+        emulator.faults.add({ host: 'pcl', respond: { status: 401, body: 'no' } });
+        for (const url of [court('/form'), court('/reset'), caseSearch]) {
+          const body = { kind: 'json', value: search } as const;
+          const outcome = await client.send({ url, method: 'POST', body }).then(
+            ({ raw }) => raw,
+            (error: unknown) => error,
+          );
+          const tokens = [value, (await session.token().catch(() => undefined))?.value ?? value];
+          assertHides(outcome, [...tokens, suiteAccount.password]);
+        }
+      }),
+    {
+      showsRequest: () =>
+        withWorld(subject, {}, async ({ emulator, client, court, caseSearch }) => {
+          await client.send({ url: court(docket) });
+          emulator.faults.add({ host: 'nysd', path: '/form', signedOut: 'form' });
+          emulator.faults.add({ host: 'nysd', path: '/reset', reset: true });
+          for (const url of [court('/form'), court('/reset'), caseSearch]) {
+            const body = { kind: 'json', value: search } as const;
+            const outcome = await client.send({ url, method: 'POST', body }).then(
+              ({ raw }) => raw,
+              (error: unknown) => error,
+            );
+            assertHides(outcome, [suiteAccount.password]);
+          }
+        }),
+    },
+  );
 
   it('shows no password in the error of a refused login', () =>
     withWorld(
