@@ -22,9 +22,8 @@ def log_in():
         json={"loginId": os.environ["LOGIN_ID"], "password": os.environ["PASSWORD"]},
         headers={"Accept": "application/json"},
     )
-    court = urlsplit(case_url).hostname
     session.cookies.clear()
-    session.cookies.set("NextGenCSO", answer.json()["nextGenCSO"], domain=court, secure=True)
+    session.cookies.set("NextGenCSO", answer.json()["nextGenCSO"], domain=".uscourts.gov", secure=True)
     print("logged in", file=sys.stderr)
 
 

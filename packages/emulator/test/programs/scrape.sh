@@ -14,7 +14,7 @@ log_in() {
     -H 'Content-Type: application/json' -H 'Accept: application/json' \
     --data "{\"loginId\": \"$LOGIN_ID\", \"password\": \"$PASSWORD\"}" |
     sed -nE 's/.*"nextGenCSO": "([^"]+)".*/\1/p')
-  printf '%s\tFALSE\t/\tTRUE\t0\tNextGenCSO\t%s\n' "$court" "$token" >"$jar"
+  printf '.uscourts.gov\tTRUE\t/\tTRUE\t0\tNextGenCSO\t%s\n' "$token" >"$jar"
   echo 'logged in' >&2
 }
 
