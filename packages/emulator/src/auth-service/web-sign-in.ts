@@ -4,7 +4,7 @@ import { noteFields } from '../site/note-fields.js';
 import { readForm } from '../site/read-form.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import type { EmulatorWorld } from '../world.js';
-import { addressOf, moved } from './web-form.js';
+import { addressOf, isPartial, moved } from './web-form.js';
 import {
   askPasscode,
   askRedaction,
@@ -52,8 +52,13 @@ export function addWebSignIn(app: Hono<SiteEnv>, world: EmulatorWorld): void {
     const id = fields.get('jakarta.faces.ViewState') ?? fields.get('javax.faces.ViewState') ?? '';
     const view = views.get(id);
     context.env.visit.verdict = 'sign-in-page';
-    // A page view that has expired: the form begins anew.
-    if (view === undefined) return moved(context, addressOf(context, loginPath), new Headers());
+    // A page view that has expired: the form begins anew. A redirect would go round in circles with a client that
+    // follows it with POST.
+    if (view === undefined) {
+      return isPartial(context)
+        ? moved(context, addressOf(context, loginPath), new Headers())
+        : await show(service, context);
+    }
     views.close(id);
     if (view.step === 'password') return await takePassword(service, context, fields);
     if (view.step === 'passcode') return await takePasscode(service, context, view, fields);
