@@ -23,7 +23,10 @@ export function pageOf(
   return { action: addressOf(context, path), viewState, ...(error === undefined ? {} : { error }) };
 }
 
-/** Headers of a page; the cookie holds the page view. */
+/** Headers of a page that has no need of a cookie yet. */
+export const fresh: ResponseInit = { headers: { 'cache-control': 'no-store' } };
+
+/** Headers of the passcode page and the way to it; the cookie holds the page view. */
 export function sessionOf(id: string): { headers: Headers } {
   return {
     headers: new Headers({

@@ -17,7 +17,7 @@ import {
   viewStateId,
 } from './sign-in-page.js';
 import { signInTarget } from './sign-in-target.js';
-import { addressOf, courtOf, isPartial, moved, pageOf, sessionOf } from './web-form.js';
+import { addressOf, courtOf, fresh, isPartial, moved, pageOf, sessionOf } from './web-form.js';
 import type { WebView, WebViews } from './web-views.js';
 
 export const loginPath = '/csologin/login.jsf';
@@ -41,7 +41,7 @@ export function show(service: WebSignIn, context: Context<SiteEnv>, error?: stri
       partialUpdate({ popupMsgId: message, [viewStateId]: page.viewState }, new Headers()),
     );
   }
-  return signInPage(courtOf(context), page).then((body) => html(body, sessionOf(page.viewState)));
+  return signInPage(courtOf(context), page).then((body) => html(body, fresh));
 }
 
 function refused(
@@ -66,7 +66,7 @@ export async function askRedaction(
   const page = pageOf(context, loginPath, service.views.open({ ...view, step: 'redaction' }), error);
   if (!isPartial(context)) {
     const body = await redactionPage(courtOf(context), descriptions.redaction, page);
-    return html(body, sessionOf(page.viewState));
+    return html(body, fresh);
   }
   const dialog = String(await redactionDialog(descriptions.redaction, page));
   return partialUpdate({ redactionConfirmation: dialog, [viewStateId]: page.viewState }, new Headers());
