@@ -3,7 +3,7 @@ import type { CredentialKind } from '../hosts/environments.js';
 import type { HostPolicy } from '../hosts/host-policy.js';
 import type { ResponseView } from '../hosts/signed-out.js';
 import type { PacerWarning } from '../pacer-warning.js';
-import type { SignInOutcome } from '../sign-in/sign-in.js';
+import type { SignInOutcome } from '../sign-in/login-order.js';
 import type { SignOutSignal } from '../sign-out-signal.js';
 import type { HeldToken } from '../token/token.js';
 import type { Confirmations } from './confirmation.js';

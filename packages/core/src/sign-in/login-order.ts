@@ -8,7 +8,6 @@ import type { AccountStore } from '../store/account-store.js';
 import type { HeldToken } from '../token/token.js';
 import type { Credentials, createRefusalFingerprint } from './credentials.js';
 import type { ResolvedPolicy } from './login-policy.js';
-import type { Departure } from './shared-login.js';
 
 /** What every login of a session needs. */
 export interface LoginTools {
@@ -25,6 +24,19 @@ export interface LoginTools {
   readonly now: () => number;
   readonly sleep: Sleep;
   readonly random: () => number;
+}
+
+/** How a sign-in is told that nobody waits for it any more, and what it does all the same. */
+export interface Departure {
+  /** Aborts when all who waited have left, or the session is closed. */
+  readonly signal: AbortSignal;
+  /**
+   * Does what must be seen through once it has begun: a login that has been sent, until its answer is kept. Whoever comes
+   * meanwhile joins it; if nobody has, `signal` aborts afterwards. Rejects at once if it has aborted before.
+   */
+  seeThrough<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether somebody waits. */
+  isAwaited(): boolean;
 }
 
 /** One login: for whom, and the lease that permits it. */
@@ -47,4 +59,10 @@ export interface LoginOrder {
 export interface Login {
   readonly token: HeldToken;
   readonly warning: PacerWarning | undefined;
+}
+
+/** A token to use, and whether a login was made for it. */
+export interface SignInOutcome {
+  readonly token: HeldToken;
+  readonly loggedIn: boolean;
 }

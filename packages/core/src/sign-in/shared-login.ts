@@ -1,19 +1,6 @@
 import { PacerAuthError } from '../errors.js';
 import { untilAborted } from '../sleep.js';
-import type { SignInOutcome } from './sign-in.js';
-
-/** How a sign-in is told that nobody waits for it any more, and what it does all the same. */
-export interface Departure {
-  /** Aborts when all who waited have left, or the session is closed. */
-  readonly signal: AbortSignal;
-  /**
-   * Does what must be seen through once it has begun: a login that has been sent, until its answer is kept. Whoever comes
-   * meanwhile joins it; if nobody has, `signal` aborts afterwards. Rejects at once if it has aborted before.
-   */
-  seeThrough<T>(work: () => Promise<T>): Promise<T>;
-  /** Whether somebody waits. */
-  isAwaited(): boolean;
-}
+import type { Departure, SignInOutcome } from './login-order.js';
 
 /** One sign-in at a time, shared by all who wait for it. */
 export interface SharedLogin {

@@ -8,14 +8,7 @@ import type { HeldToken, TokenHolder } from '../token/token.js';
 import { type Credentials, checkCredentials, storeKeys } from './credentials.js';
 import { logIn } from './log-in.js';
 import { checkBudget, checkCooldown, standingRefusal } from './login-limits.js';
-import type { Login, LoginTools } from './login-order.js';
-import type { Departure } from './shared-login.js';
-
-/** A token to use, and whether a login was made for it. */
-export interface SignInOutcome {
-  readonly token: HeldToken;
-  readonly loggedIn: boolean;
-}
+import type { Departure, Login, LoginTools, SignInOutcome } from './login-order.js';
 
 /** What signing in needs besides a login. */
 export interface SignInTools extends LoginTools {

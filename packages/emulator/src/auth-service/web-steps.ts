@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from '../http/html.js';
 import type { SiteEnv } from '../site/site-handler.js';
-import { signInCookies } from '../tokens/token-cookies.js';
+import { signInCookies } from '../site/token-cookies.js';
 import type { EmulatorWorld } from '../world.js';
 import { checkPasscode } from './check-passcode.js';
 import { isClientCode } from './client-code.js';

@@ -3,7 +3,7 @@ import { isPclApi } from '../site/presented-token.js';
 import { signedIn } from '../site/signed-in.js';
 import { signedOutAnswer } from '../site/signed-out-answer.js';
 import type { SiteHandler } from '../site/site-handler.js';
-import { reissuedCookie } from '../tokens/token-cookies.js';
+import { reissuedCookie } from '../site/token-cookies.js';
 import type { EmulatorWorld } from '../world.js';
 import { addBatchRoutes } from './batch-routes.js';
 import { addFindRoutes } from './find-routes.js';
