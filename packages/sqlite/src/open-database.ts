@@ -37,6 +37,7 @@ export async function openDatabase(path: string): Promise<OpenDatabase> {
   const database = new DatabaseSync(path);
   try {
     prepareSchema(database, path);
+    refuseWideMode(path);
     let open = true;
     return {
       database,
@@ -66,6 +67,17 @@ function createFile(path: string): void {
       throw new Error(`${path} cannot be read and written (${codeOf(denied)})`);
     }
   }
+}
+
+/** The file holds tokens. One that was made by hand, or copied, may be open to everybody on the machine. */
+function refuseWideMode(path: string): void {
+  // Windows has no such modes: files in a user's folders are the user's there.
+  if (process.platform === 'win32') return;
+  const mode = statSync(path).mode & 0o777;
+  if (mode & 0o077)
+    throw new Error(
+      `${path} can be read or written by other users (mode ${mode.toString(8)}): change that with chmod 600`,
+    );
 }
 
 function prepareSchema(database: DatabaseSync, path: string): void {

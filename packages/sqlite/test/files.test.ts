@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import {
   access,
   chmod,
+  chown,
   copyFile,
   open,
   readdir,
@@ -209,6 +210,23 @@ describe('fails, and makes no login, where', () => {
   });
 
   posixTest(
+    'other users can read the file',
+    async () => {
+      await using folder = await temporaryFolder();
+      await makeDatabase(folder.file());
+      for (const mode of [0o640, 0o604, 0o660, 0o602]) {
+        await chmod(folder.file(), mode);
+        await using store = sqliteStore({ path: folder.file() });
+        expect(await expectNoLogin(store)).toContain(`other users (mode ${mode.toString(8)})`);
+      }
+      await chmod(folder.file(), 0o600);
+      await using store = sqliteStore({ path: folder.file() });
+      expect(await store.read('none')).toBeUndefined();
+    },
+    60_000,
+  );
+
+  posixTest(
     'the file is read-only',
     async () => {
       await using folder = await temporaryFolder();
@@ -231,9 +249,10 @@ describe('fails, and makes no login, where', () => {
     async () => {
       await using folder = await temporaryFolder();
       await makeDatabase(folder.file());
-      await chmod(folder.file(), 0o666);
       await chmod(folder.path, 0o555);
       const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      // It is the child's own: others' files are refused for their mode.
+      if (nobody.uid) await chown(folder.file(), nobody.uid, nobody.gid);
       expect(await runChild([folder.file(), 'read'], nobody)).toMatchObject({
         error: expect.stringMatching(/read-only, or its folder is|cannot be opened/),
       });

@@ -22,7 +22,7 @@ export interface PacerEnvironment {
   /** Origin of the authentication service, e.g. `https://pacer.login.uscourts.gov` (user guide, "PACER Authentication API", page 4). */
   readonly authUrl: string;
   readonly hosts: readonly HostRule[];
-  /** Hosts that never get a credential, whatever a rule says; `*` stands for one label. Default: none. */
+  /** Names of hosts that never get a credential, whatever a rule says; `*` stands for one label. Default: none. */
   readonly never?: readonly string[];
 }
 
@@ -88,10 +88,23 @@ export function defineEnvironment(environment: PacerEnvironment): PacerEnvironme
   hosts.forEach((rule, index) => {
     checkHostRule(rule, `environment.hosts[${index}]`);
   });
-  if (never !== undefined && !(Array.isArray(never) && never.every((host) => typeof host === 'string'))) {
+  if (never !== undefined && !Array.isArray(never))
     throw new TypeError('environment.never must be an array of host names');
-  }
+  never?.forEach((host, index) => {
+    if (!isHostName(host))
+      throw new TypeError(
+        `environment.never[${index}] must be a host name as URLs have it: in lower case, without protocol, port or a dot ` +
+          'at its end, with * for whole labels at most',
+      );
+  });
   return environment;
+}
+
+/** A name that no host can have would forbid nothing. */
+function isHostName(host: unknown): boolean {
+  if (typeof host !== 'string' || host === '' || host.endsWith('.') || hasWideWildcard(host)) return false;
+  const name = host.replaceAll('*', 'x');
+  return URL.canParse(`https://${name}`) && new URL(`https://${name}`).hostname === name;
 }
 
 /** Throws `TypeError` unless `rule` is a host rule; `name` is what the message calls it. */

@@ -27,6 +27,33 @@ for (const [option, value] of [
   ['environment.hosts', { environment: { name: 'x', authUrl: 'https://a.example' } }],
   ['environment.hosts[0]', { environment: { name: 'x', authUrl: 'https://a.example', hosts: [null] } }],
   ['environment.never', { environment: { name: 'x', authUrl: 'https://a.example', hosts: [], never: 'x' } }],
+  ...[
+    'ECF.nysd.uscourts.gov',
+    'https://ecf.nysd.uscourts.gov',
+    'ecf.nysd.uscourts.gov.',
+    'ecf.nysd.uscourts.gov:443',
+    'ecf.nysd.uscourts.gov/cgi-bin',
+    'bücher.example',
+    'user@ecf.nysd.uscourts.gov',
+    'ecf-*.uscourts.gov',
+    'ecf.*',
+    '127.1',
+    '',
+    7,
+  ].map(
+    (host) =>
+      [
+        'environment.never[1]',
+        {
+          environment: {
+            name: 'x',
+            authUrl: 'https://a.example',
+            hosts: [],
+            never: ['www.*.uscourts.gov', host],
+          },
+        },
+      ] as const,
+  ),
   ['credentials', undefined],
   ['credentials', 'user:password'],
   ['credentials.loginId', { credentials: { password: 'x' } }],
