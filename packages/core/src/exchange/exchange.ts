@@ -2,14 +2,16 @@ import { PacerAuthError, SignedOutError } from '../errors.js';
 import type { HeaderBag } from '../header-bag.js';
 import { clientCodeFor, clientCodeIn, type RequestClientCode } from '../hosts/client-code.js';
 import { cookieSafe, reissuedToken, tokenParts, writeCredential } from '../hosts/credential-headers.js';
-import type { ResponseHead } from '../hosts/signed-out.js';
+import type { HostRule } from '../hosts/environments.js';
+import type { ResponseHead, ResponseView } from '../hosts/signed-out.js';
 import { isLogout, sameOrigin, sameResource } from '../hosts/urls.js';
+import type { SignOutSignal } from '../sign-out-signal.js';
 import type { HeldToken } from '../token/token.js';
 import type { ExchangeState, Hop } from './exchange-state.js';
 import type { ExchangeRequest, PacerExchange } from './pacer-exchange.js';
 import { isReplayable } from './replayable.js';
 import type { SessionServices } from './session-services.js';
-import { createSignOutJudge } from './sign-out-judge.js';
+import { createSignOutJudge, type SignOutJudge } from './sign-out-judge.js';
 
 export function createExchange(core: SessionServices, request: ExchangeRequest): PacerExchange {
   const { credential, seesAnswers = true, signal } = request;
@@ -25,28 +27,34 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     needsToken: false,
     disposed: false,
   };
-  const signOuts = createSignOutJudge(core, state);
-  let hop: Hop = {
-    url: String(request.url),
-    rule: core.policy.ruleFor(request.url, credential),
-    token: undefined,
-    sendNumber: 0,
-  };
+  /** Few requests are ever signed out. */
+  let signOuts: SignOutJudge | undefined;
+  /** The URL that the policy was asked for last, and its answer. */
+  let asked = String(request.url);
+  let rule = core.policy.ruleFor(asked, credential);
+  let hop: Hop = { url: asked, rule, token: undefined, sendNumber: 0 };
   let stoppedAt: Hop | undefined;
   let held: HeldToken | undefined;
   /** The caller's own client code: it must survive hosts that are none of PACER's, and every repeat. */
   let ownCode: RequestClientCode | undefined;
   /** Whether one of the hops was at a PACER host: what others answer is none of our business. */
-  let atPacer = hop.rule !== undefined;
+  let atPacer = rule !== undefined;
+
+  function ruleFor(url: string): HostRule | undefined {
+    if (url === asked) return rule;
+    asked = url;
+    rule = core.policy.ruleFor(url, credential);
+    return rule;
+  }
 
   /** Puts the credential for one hop into the headers, and remembers what was sent where. */
-  function carry(url: string | URL, headers: HeaderBag, token: HeldToken | undefined): void {
-    const rule = core.policy.ruleFor(url, credential);
-    hop = { url: String(url), rule, token: rule && token, sendNumber: core.nextSendNumber() };
-    atPacer ||= rule !== undefined;
+  function carry(url: string, headers: HeaderBag, token: HeldToken | undefined): void {
+    const ruleHere = ruleFor(url);
+    hop = { url, rule: ruleHere, token: ruleHere && token, sendNumber: core.nextSendNumber() };
+    atPacer ||= ruleHere !== undefined;
     ownCode ??= clientCodeIn(headers);
-    const code = rule && ownCode ? clientCodeFor(rule.credential, ownCode) : core.clientCode(token);
-    writeCredential(headers, rule, token && { token: token.value, clientCode: code });
+    const code = ruleHere && ownCode ? clientCodeFor(ruleHere.credential, ownCode) : core.clientCode(token);
+    writeCredential(headers, ruleHere, token && { token: token.value, clientCode: code });
   }
 
   /** A redirect was followed. Whoever sent it has acted on the request, so that only a safe one may be sent again. */
@@ -69,8 +77,8 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     if (!seesAnswers) core.served(from.token, from.sendNumber, state.loggedIn);
   }
 
-  async function signIn(url: string | URL): Promise<void> {
-    if (!core.policy.ruleFor(url, credential) && !state.needsToken) return;
+  async function signIn(url: string): Promise<void> {
+    if (!ruleFor(url) && !state.needsToken) return;
     held = core.current();
     if (held) return;
     if (state.logoutsAtStart !== core.logouts()) throw loggedOutMeanwhile();
@@ -80,58 +88,81 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     held = outcome.token;
   }
 
+  /** What follows from an answer; nothing is awaited unless it is a sign-out. */
+  function conclude(
+    signOut: SignOutSignal | undefined,
+    from: Hop,
+    view: ResponseView,
+    elsewhere: boolean,
+  ): 'done' | Promise<'done' | 'again'> {
+    if (!elsewhere && (!signOut || signOut === 'unauthorized')) adoptRotation(from, view);
+    if (signOut) return afterSignOut(signOut, from, view);
+    if (from.token && view.status < 400) core.served(from.token, from.sendNumber, state.loggedIn);
+    signOuts?.settle('alive');
+    return 'done';
+  }
+
+  async function afterSignOut(
+    signOut: SignOutSignal,
+    from: Hop,
+    view: ResponseView,
+  ): Promise<'done' | 'again'> {
+    signOuts ??= createSignOutJudge(core, state);
+    if ((await signOuts.judge(signOut, from)) === 'again') {
+      state.repeats += 1;
+      return 'again';
+    }
+    if (signOut === 'unauthorized') return 'done';
+    if (state.logoutsAtStart !== core.logouts()) throw loggedOutMeanwhile();
+    throw new SignedOutError(signedOutMessage(), { response: view.response, warning: core.warning() });
+  }
+
   return {
-    signIn,
+    signIn: (url) => signIn(String(url)),
     async authorize(url, headers) {
-      await signIn(url);
-      carry(url, headers, held);
+      const text = String(url);
+      await signIn(text);
+      carry(text, headers, held);
     },
     authorizeNow(url, headers) {
-      carry(url, headers, core.current() ?? held);
+      carry(String(url), headers, core.current() ?? held);
       return hop.rule === undefined || hop.token !== undefined;
     },
     redirected(head, nextUrl) {
       if (hop.rule && core.policy.isSignIn(nextUrl) && !isLogout(hop.url)) {
         stoppedAt = hop;
-        if (!seesAnswers) signOuts.sentToSignIn(hop);
+        if (!seesAnswers) {
+          signOuts ??= createSignOutJudge(core, state);
+          signOuts.sentToSignIn(hop);
+        }
         return 'stop';
       }
       adoptRotation(hop, head);
       followed();
       return 'follow';
     },
-    async observe(view) {
+    observe(view) {
       const from = stoppedAt ?? hop;
       stoppedAt = undefined;
       const url = view.url ?? from.url;
       // A client that follows redirects out of sight may have ended elsewhere than the last hop we know.
       const elsewhere = !sameOrigin(url, from.url);
       if (!sameResource(url, from.url)) followed();
-      const rule = elsewhere
+      const here = elsewhere
         ? (core.policy.ruleFor(url, credential) ?? (core.policy.isSignIn(url) ? from.rule : undefined))
         : from.rule;
       const signOut =
-        rule && !isLogout(from.url)
-          ? await core.detect(view, { method, url, credential: rule.credential })
+        here && !isLogout(from.url)
+          ? core.detect(view, { method, url, credential: here.credential })
           : undefined;
-      if (!elsewhere && (!signOut || signOut === 'unauthorized')) adoptRotation(from, view);
-      if (!signOut) {
-        if (from.token && view.status < 400) core.served(from.token, from.sendNumber, state.loggedIn);
-        signOuts.settle('alive');
-        return 'done';
-      }
-      if ((await signOuts.judge(signOut, from)) === 'again') {
-        state.repeats += 1;
-        return 'again';
-      }
-      if (signOut === 'unauthorized') return 'done';
-      if (state.logoutsAtStart !== core.logouts()) throw loggedOutMeanwhile();
-      throw new SignedOutError(signedOutMessage(), { response: view.response, warning: core.warning() });
+      return signOut instanceof Promise
+        ? signOut.then((found) => conclude(found, from, view, elsewhere))
+        : conclude(signOut, from, view, elsewhere);
     },
     tokensIn: (head) => (atPacer ? tokenParts(head) : undefined),
     [Symbol.dispose]() {
       state.disposed = true;
-      signOuts.settle('abandoned');
+      signOuts?.settle('abandoned');
     },
   };
 

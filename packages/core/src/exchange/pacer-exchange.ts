@@ -56,13 +56,13 @@ export interface PacerExchange extends Disposable {
    */
   redirected(head: ResponseHead, nextUrl: string | URL): 'follow' | 'stop';
   /**
-   * The answer: `'done'`, or `'again'` if the request is to be sent once more, beginning with {@link authorize}. It is
+   * The answer, at once where nothing is awaited: `'done'`, or `'again'` if the request is to be sent once more, beginning with {@link authorize}. It is
    * sent three times at most.
    *
    * @throws SignedOutError `ERR_PACER_SIGNED_OUT`, with the response; PacerAuthError `ERR_PACER_SESSION_CLOSED` after a
    *   logout; the signal's reason. A login, and what it throws, comes with the next {@link authorize}.
    */
-  observe(view: ResponseView): Promise<'done' | 'again'>;
+  observe(view: ResponseView): 'done' | 'again' | Promise<'done' | 'again'>;
   /**
    * What the adapter must leave out of this answer before anyone else sees it, in a result or in an error, because it
    * holds a token that PACER re-issues; `undefined`: nothing. The session has taken it over, or may not.

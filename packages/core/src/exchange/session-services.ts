@@ -35,5 +35,5 @@ export interface SessionServices extends LoginBenefit {
   detect(
     view: ResponseView,
     context: { readonly method: string; readonly url: string; readonly credential: CredentialKind },
-  ): Promise<SignOutSignal | undefined>;
+  ): SignOutSignal | undefined | Promise<SignOutSignal | undefined>;
 }

@@ -30,7 +30,9 @@ export function writeCredential(
 ): void {
   headers.delete(TOKEN_HEADER);
   headers.delete(CLIENT_CODE_HEADER);
-  const given = cookiePairs(headers.get('Cookie'));
+  const header = headers.get('Cookie');
+  if (!header && !(rule && credential)) return;
+  const given = cookiePairs(header);
   const cookies = given.filter((pair) => {
     const name = pair.split('=', 1)[0]?.trim() ?? '';
     return !isTokenCookie(name) && name !== CLIENT_CODE_COOKIE;

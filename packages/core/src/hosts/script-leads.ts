@@ -15,6 +15,8 @@ export interface ScriptLeads {
 export const MAX_REDIRECT_DELAY_MS = 30_000;
 /** A page that has no words leads to no more places. */
 const MAX_LEADS = 32;
+/** What is looked at of the condition of a branch: tokens. */
+const MAX_CONDITION = 24;
 
 const tellingCalls = new Set('click navigate open requestsubmit submit'.split(' '));
 const loading = /^(on)?(load|pageshow|domcontentloaded|ready|readystatechange)$/i;
@@ -117,8 +119,10 @@ export function readScripts(scripts: readonly string[]): ScriptLeads {
   /** Where a branch ends that is taken only when something has been counted or has taken long. */
   function afterCounted(at: number): number {
     const end = partners[at + 1] ?? at;
-    const condition = tokens.slice(at + 2, Math.min(end, at + 40));
-    if (!condition.some((token) => /^[<>]=?$/.test(token))) return at;
+    let isCounted = false;
+    for (let inside = at + 2; inside < Math.min(end, at + MAX_CONDITION) && !isCounted; inside += 1)
+      isCounted = /^[<>]/.test(tokens[inside] ?? '');
+    if (!isCounted) return at;
     return tokens[end + 1] === '{' ? (partners[end + 1] ?? end) : (ends[end + 1] ?? end);
   }
 

@@ -17,6 +17,8 @@ export interface Values {
 
 /** What is looked at of one expression: tokens, and expressions inside each other. */
 const MAX_TOKENS = 64;
+/** Names in a row, as in `window.top.document.location.href`. */
+const MAX_CHAIN = 12;
 const MAX_DEPTH = 24;
 /** What is kept of a value: texts, and of each as many characters. */
 const MAX_TEXTS = 4;
@@ -43,7 +45,7 @@ export function createValues({ tokens, partners, named, values }: Outline): Valu
   function chain(from: number): { last: string; next: number } {
     let last = tokens[from] ?? '';
     let at = from + 1;
-    for (let steps = 0; steps < MAX_TOKENS; steps += 1) {
+    for (let steps = 0; steps < MAX_CHAIN; steps += 1) {
       if (tokens[at] === '?' && tokens[at + 1] === '.') at += 1;
       const name = tokens[at + 1] ?? '';
       if (tokens[at] === '.' && isName(name)) at += 2;

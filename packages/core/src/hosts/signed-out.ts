@@ -16,8 +16,8 @@ export interface ResponseHead {
 export interface ResponseView extends ResponseHead {
   /** The URL that answered, where the client knows it; default: the one that was last authorized. */
   readonly url?: string | undefined;
-  /** At most the first `limit` bytes of the decoded body, leaving the body whole for the caller. */
-  peek(limit: number): Promise<Uint8Array | string>;
+  /** At most the first `limit` bytes of the decoded body, at once or later, leaving the body whole for the caller. */
+  peek(limit: number): Uint8Array | string | Promise<Uint8Array | string>;
   /** The client's own response object, put on an error that this answer leads to. */
   readonly response?: unknown;
 }
@@ -44,22 +44,26 @@ const PEEK_LIMIT = 65_536;
  * The default detector. It errs on neither side: a false "signed out" costs a login, a false "signed in" hands a login
  * page to a parser as a docket.
  */
-export const detectSignedOut: SignOutDetector = async (view, context) => {
+export const detectSignedOut: SignOutDetector = (view, context) => {
   if (view.status === 401 && context.credential === 'header') return 'unauthorized';
   if (context.isSignIn(context.url)) return 'redirect';
   if (view.status >= 300 && view.status < 400) {
-    const location = view.header('location');
-    return location && URL.canParse(location, context.url) && context.isSignIn(new URL(location, context.url))
-      ? 'redirect'
-      : undefined;
+    const location = URL.parse(view.header('location') ?? '', context.url);
+    return location && context.isSignIn(location) ? 'redirect' : undefined;
   }
   if (view.status < 200 || view.status > 299 || context.method === 'HEAD') return undefined;
   if (!isMarkup(view.header('content-type')) || Number(view.header('content-length') ?? 0) > PEEK_LIMIT) {
     return undefined;
   }
-  const body = await view.peek(PEEK_LIMIT + 1);
-  return body.length > PEEK_LIMIT ? undefined : signalInMarkup(decodeAscii(body), context);
+  const body = view.peek(PEEK_LIMIT + 1);
+  return body instanceof Promise
+    ? body.then((bytes) => signalInBody(bytes, context))
+    : signalInBody(body, context);
 };
+
+function signalInBody(body: Uint8Array | string, context: SignOutContext): SignOutSignal | undefined {
+  return body.length > PEEK_LIMIT ? undefined : signalInMarkup(decodeAscii(body), context);
+}
 
 function isMarkup(contentType: string | null | undefined): boolean {
   return !contentType || /^\s*(text\/html|(application|text)\/(xhtml\+)?xml)\s*([;,]|$)/i.test(contentType);

@@ -1,12 +1,13 @@
 /** Whether two URLs are of one origin. */
 export function sameOrigin(a: string, b: string): boolean {
-  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+  return a === b || (URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin);
 }
 
 /** Whether two URLs differ in their fragment at most. */
 export function sameResource(a: string, b: string): boolean {
   return (
-    URL.canParse(a) && URL.canParse(b) && new URL(a).href.split('#')[0] === new URL(b).href.split('#')[0]
+    a === b ||
+    (URL.canParse(a) && URL.canParse(b) && new URL(a).href.split('#')[0] === new URL(b).href.split('#')[0])
   );
 }
 

@@ -72,8 +72,8 @@ export function createServices(parts: ServiceParts): SessionServices {
       return sends;
     },
     ...createLoginBenefit(parts),
-    async detect(view, context) {
-      return await detector(view, { ...context, isSignIn: hosts.isSignIn });
+    detect(view, context) {
+      return detector(view, { ...context, isSignIn: hosts.isSignIn });
     },
   };
 }

@@ -187,3 +187,26 @@ test("gives an emulator's hosts and ports their credential, and no other port of
   }
   expect(loginCount(emulator)).toBe(1);
 });
+
+test('knows an origin again by nothing less than all of it', async () => {
+  await using emulator = await startPacer();
+  await using session = openReal(emulator, 'production');
+  const court = 'https://ecf.nysd.uscourts.gov';
+  expect(await credentialFor(session, `${court}/cgi-bin/DktRpt.pl?1`)).toBe('cookie');
+  expect(await credentialFor(session, `${court}/cgi-bin/DktRpt.pl?2`)).toBe('cookie');
+  for (const url of [
+    `${court}.evil.example/`,
+    `${court}@evil.example/`,
+    `${court}:8443/`,
+    'https://user:word@ecf.nysd.uscourts.gov/',
+    'http://ecf.nysd.uscourts.gov/',
+    'https://ecf.nysd.uscourts.gov./',
+  ]) {
+    expect([url, await credentialFor(session, url)]).toEqual([url, 'none']);
+  }
+  expect(await credentialFor(session, 'https://pcl.uscourts.gov/pcl-public-api/rest')).toBe('header');
+  expect(await credentialFor(session, 'https://pcl.uscourts.gov/pcl-public-api/../pcl/index.jsf')).toBe(
+    'cookie',
+  );
+  expect(await credentialFor(session, 'https://pcl.uscourts.gov/pcl-public-api/../')).toBe('none');
+});

@@ -103,7 +103,7 @@ export const mutants: readonly Mutant[] = [
     name: "the session's client code replaces the request's",
     rule: 'credentials only where they belong',
     file: 'exchange/exchange.js',
-    find: 'rule && ownCode ?',
+    find: 'ruleHere && ownCode ?',
     replace: 'false ?',
   },
   {
@@ -222,7 +222,7 @@ export const mutants: readonly Mutant[] = [
     name: 'who leaves lets others wait for what it was to find out',
     rule: 'every waiter settles',
     file: 'exchange/exchange.js',
-    find: "signOuts.settle('abandoned');",
+    find: "signOuts?.settle('abandoned');",
     replace: '',
   },
   {

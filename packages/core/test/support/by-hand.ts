@@ -27,7 +27,7 @@ export function byHand(session: PacerSession, first: string): ByHand {
       return viewOf({ status, url, headers: response.headers, text: await response.text() });
     },
     redirected: exchange.redirected,
-    observe: exchange.observe,
+    observe: async (answer) => await exchange.observe(answer),
     [Symbol.dispose]: () => exchange[Symbol.dispose](),
   };
 }
