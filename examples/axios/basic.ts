@@ -28,9 +28,10 @@ const http = withPacer(axios.create(), session);
 
 const court = emulator.court('nysd');
 // #region request
-const docket = await http.get(`${court}/cgi-bin/DktRpt.pl?500001`);
+const form = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
+const docket = await http.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, form);
 // #endregion
-assert.match(docket.data, /logout/);
+assert.match(docket.data, /Docket Text/);
 assert.equal(emulator.journal.logins().length, 1);
 
 await session.close();

@@ -1,4 +1,5 @@
-// A court scraper signs in to PACER with multifactor authentication, reads, is signed out, and recovers.
+// A court scraper signs in to PACER with multifactor authentication, buys a docket, is signed out in the middle of that, and
+// has it all the same: bought once.
 // PACER is the emulator on this machine: nothing leaves it, and nothing is billed.
 import assert from 'node:assert/strict';
 import { withPacer } from '@pacer-auth/axios';
@@ -25,13 +26,15 @@ const session = createPacerSession({
   sleep,
 });
 const http = withPacer(axios.create(), session);
-const docketUrl = `${court('nysd')}/cgi-bin/DktRpt.pl?500001`;
+// What a browser does: the form is free, and its POST is what PACER bills.
+const formUrl = `${court('nysd')}/cgi-bin/DktRpt.pl?500001`;
+const reportUrl = `${court('nysd')}/cgi-bin/DktRpt.pl?1-L_1_0-1`;
+const order = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' });
 
 say('A scraper, written as if PACER had no sign-in:\n');
 
-const docket = await http.get<string>(docketUrl);
-const entries = docket.data.match(/\/doc1\/\d+/g) ?? [];
-step('reads a docket', `${entries.length} documents listed, after ${logins()}`);
+await http.get<string>(formUrl);
+step("opens the form of a case's docket", `which is free, after ${logins()}`);
 
 const search = await http.post(`${origins.pcl}/pcl-public-api/rest/cases/find?page=0`, { caseTitle: 'a' });
 step(
@@ -41,22 +44,39 @@ step(
 
 const { fingerprint: before } = await session.token();
 tokens.rotateNext();
-await http.get(docketUrl);
+await http.get(formUrl);
 const { fingerprint: after } = await session.token();
 assert.notEqual(before, after);
 step('is given a new token by the court', `${before} became ${after}, still ${logins()}`);
 
 emulator.signOut.disguise = 'script';
 tokens.expireAll();
-const again = await http.get<string>(docketUrl);
-assert.deepEqual(again.data.match(/\/doc1\/\d+/g), entries);
+const spent = journal.fees();
+const docket = await http.post<string>(reportUrl, order);
+const entries = new Set(docket.data.match(/\/doc1\/\d+/g));
+const orders = journal.requests('nysd').filter(({ method }) => method === 'POST');
+assert.deepEqual(
+  orders.map(({ verdict }) => verdict),
+  ['signed-out', 'served'],
+);
+assert.equal(journal.fees() - spent, orders.at(-1)?.feeCents);
 step(
-  'is signed out in the middle, by a page that looks like HTML',
-  `the docket came all the same, after ${logins()}`,
+  'buys the docket, and is signed out just then, by a page that looks like HTML',
+  `${entries.size} documents listed, after ${logins()}; the order was sent twice and billed once: ${dollars(journal.fees() - spent)}`,
 );
 
-const pdf = await http.get<ArrayBuffer>(`${court('nysd')}${entries[0]}`, { responseType: 'arraybuffer' });
-step('downloads a document', `${pdf.data.byteLength} bytes of ${pdf.headers['content-type']}`);
+const [document = ''] = entries;
+const receiptPage = await http.get<string>(`${court('nysd')}${document}`);
+const [, action = ''] = /<form method="POST" action="([^"]+)"/.exec(receiptPage.data) ?? [];
+const pdf = await http.post<ArrayBuffer>(
+  `${court('nysd')}${action}`,
+  new URLSearchParams({ got_receipt: '1' }),
+  { responseType: 'arraybuffer' },
+);
+step(
+  'is told what a document costs, agrees, and downloads it',
+  `${pdf.data.byteLength} bytes of ${pdf.headers['content-type']}`,
+);
 
 emulator.faults.add({
   host: 'cand',
@@ -75,9 +95,7 @@ for (const host of ['sign-in', 'nysd', 'cand', 'pcl', 'foreign']) {
   const requests = journal.requests(host);
   say(`  ${host.padEnd(8)} ${String(requests.length).padStart(2)} requests   ${credentialsAt(host)}`);
 }
-say(
-  `\n  ${logins()}, ${tokens.live().length} tokens alive, fees ${(journal.fees() / 100).toFixed(2)} dollars (not really)`,
-);
+say(`\n  ${logins()}, ${tokens.live().length} tokens alive, fees ${dollars(journal.fees())} (not really)`);
 assert.equal(journal.logins().length, 2);
 assert.deepEqual(
   journal.requests('foreign').flatMap(({ credentials }) => credentials),
@@ -92,6 +110,10 @@ function step(what: string, outcome: string): void {
 function logins(): string {
   const { length } = journal.logins();
   return length === 1 ? '1 login' : `${length} logins`;
+}
+
+function dollars(cents: number): string {
+  return `$${(cents / 100).toFixed(2)}`;
 }
 
 function credentialsAt(host: string): string {

@@ -27,10 +27,11 @@ const pacerFetch = withPacer(fetch, session);
 
 const court = emulator.court('nysd');
 // #region request
-const response = await pacerFetch(`${court}/cgi-bin/DktRpt.pl?500001`);
+const body = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
+const response = await pacerFetch(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { method: 'POST', body });
 const docket = await response.text();
 // #endregion
-assert.match(docket, /logout/);
+assert.match(docket, /Docket Text/);
 assert.equal(emulator.journal.logins().length, 1);
 
 await session.close();

@@ -29,13 +29,14 @@ const client = withPacer(got, session);
 const court = emulator.court('nysd');
 const caseLocator = emulator.origins.pcl;
 // #region request
-const docket = await client(`${court}/cgi-bin/DktRpt.pl?500001`).text();
+const form = { all_case_ids: '500001', case_num: ' ' }; // the case with this id
+const docket = await client.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { form }).text();
 
 const found = await client
   .post(`${caseLocator}/pcl-public-api/rest/cases/find?page=0`, { json: { caseTitle: 'a' } })
   .json<{ content: unknown[] }>();
 // #endregion
-assert.match(docket, /logout/);
+assert.match(docket, /Docket Text/);
 assert.ok(found.content.length > 0);
 assert.equal(emulator.journal.logins().length, 1);
 

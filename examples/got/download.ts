@@ -33,7 +33,7 @@ async function download(url: string, file: string): Promise<void> {
 // #endregion
 
 try {
-  const url = `${emulator.court('nysd')}/doc1/127500001`;
+  const url = `${emulator.court('nysd')}/doc1/127150000101?got_receipt=1`;
   const file = join(folder, 'document.pdf');
   for (const disguise of ['redirect', 'form'] as const) {
     await download(url, file);

@@ -28,9 +28,10 @@ const api = withPacer(ky, session);
 
 const court = emulator.court('nysd');
 // #region request
-const docket = await api(`${court}/cgi-bin/DktRpt.pl?500001`).text();
+const body = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
+const docket = await api.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { body }).text();
 // #endregion
-assert.match(docket, /logout/);
+assert.match(docket, /Docket Text/);
 assert.equal(emulator.journal.logins().length, 1);
 
 // #region own-fetch

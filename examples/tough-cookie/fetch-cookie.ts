@@ -29,7 +29,9 @@ const signedIn = fetchCookie(fetch, jar);
 
 const court = emulator.court('nysd');
 // #region request
-const docket = await (await signedIn(`${court}/cgi-bin/DktRpt.pl?500001`)).text();
+const body = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
+const response = await signedIn(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { method: 'POST', body });
+const docket = await response.text();
 // #endregion
 assert.match(docket, /logout/);
 

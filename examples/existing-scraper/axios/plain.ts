@@ -1,8 +1,8 @@
 import axios from 'axios';
 import { court, pcl } from '../pacer.ts';
-import { type FoundCase, type Harvest, parseDocket } from '../parse.ts';
+import { agreement, docketForm, type FoundCase, type Harvest, parseDocket } from '../parse.ts';
 
-/** Finds a case, reads its docket, downloads the first document. */
+/** Finds a case, buys its docket and the first document. */
 export async function scrape(log: (line: string) => void): Promise<Harvest> {
   const options = { timeout: 30_000, headers: { 'User-Agent': 'example-scraper/1.0' } };
   const http = axios.create(options);
@@ -21,8 +21,13 @@ export async function scrape(log: (line: string) => void): Promise<Harvest> {
   const found = await http.post<{ content: FoundCase[] }>(search, { caseTitle: 'a' });
   const first = found.data.content.find(({ courtId }) => courtId.startsWith('nysd'));
   if (!first) throw new Error('nothing found');
-  const page = await http.get<string>(`${court}/cgi-bin/DktRpt.pl?${first.caseId}`);
+  const page = await http.post<string>(
+    `${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`,
+    new URLSearchParams(docketForm(first.caseId)),
+  );
   const { title, links } = parseDocket(page.data);
-  const pdf = await http.get<ArrayBuffer>(`${court}${links[0]}`, { responseType: 'arraybuffer' });
+  const pdf = await http.post<ArrayBuffer>(`${court}${links[0]}`, new URLSearchParams(agreement), {
+    responseType: 'arraybuffer',
+  });
   return { title, documents: links.length, pdfBytes: pdf.data.byteLength };
 }

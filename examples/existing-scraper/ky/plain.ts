@@ -1,8 +1,8 @@
 import ky, { type Options } from 'ky';
 import { court, pcl } from '../pacer.ts';
-import { type FoundCase, type Harvest, parseDocket } from '../parse.ts';
+import { agreement, docketForm, type FoundCase, type Harvest, parseDocket } from '../parse.ts';
 
-/** Finds a case, reads its docket, downloads the first document. */
+/** Finds a case, buys its docket and the first document. */
 export async function scrape(log: (line: string) => void): Promise<Harvest> {
   const options: Options = {
     timeout: 30_000,
@@ -23,8 +23,10 @@ export async function scrape(log: (line: string) => void): Promise<Harvest> {
   const found = await http.post(search, { json: { caseTitle: 'a' } }).json<{ content: FoundCase[] }>();
   const first = found.content.find(({ courtId }) => courtId.startsWith('nysd'));
   if (!first) throw new Error('nothing found');
-  const page = await http.get(`${court}/cgi-bin/DktRpt.pl?${first.caseId}`).text();
+  const page = await http
+    .post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { body: new URLSearchParams(docketForm(first.caseId)) })
+    .text();
   const { title, links } = parseDocket(page);
-  const pdf = await http.get(`${court}${links[0]}`).arrayBuffer();
+  const pdf = await http.post(`${court}${links[0]}`, { body: new URLSearchParams(agreement) }).arrayBuffer();
   return { title, documents: links.length, pdfBytes: pdf.byteLength };
 }

@@ -38,8 +38,8 @@ describe.each(clients)('a scraper on %s', (client) => {
     expect(lines.map((line) => line.toLowerCase().replace(/\d{6,}|https?:\/\/\S+?(?=\/)/g, '…'))).toEqual([
       '200 post /pcl-public-api/rest/cases/find',
       expect.stringMatching(/^busy: /),
-      '200 get /cgi-bin/dktrpt.pl',
-      '200 get /doc1/…',
+      '200 post /cgi-bin/dktrpt.pl',
+      '200 post /doc1/…',
     ]);
     // The session is the program's: the first scraper has logged in for all.
     expect(emulator.journal.logins().length).toBeLessThanOrEqual(1);

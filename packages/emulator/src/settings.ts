@@ -1,5 +1,12 @@
 import { demoAccount } from './accounts/demo-account.js';
-import { type CourtKind, type CourtOptions, courtKindOf, courtKinds } from './cases/court-kind.js';
+import {
+  type CourtKind,
+  type CourtOptions,
+  courtKindOf,
+  courtKinds,
+  type DocumentWay,
+  documentWays,
+} from './cases/court-kind.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { realHosts } from './hosts/real-hosts.js';
 import { createToken } from './tokens/create-token.js';
@@ -11,6 +18,7 @@ export type Settings = Omit<Required<EmulatorOptions>, 'courts' | 'caFile' | 'co
   /** The labels of the courts. */
   readonly courts: readonly string[];
   readonly courtKinds: ReadonlyMap<string, CourtKind>;
+  readonly courtDocuments: ReadonlyMap<string, DocumentWay>;
 };
 
 /** The hosts that every emulator has; courts are called otherwise. */
@@ -24,6 +32,7 @@ export function createSettings(options: EmulatorOptions): Settings {
     accounts: options.accounts ?? [demoAccount],
     courts: courtList.map(({ name }) => name),
     courtKinds: new Map(courtList.map(({ name, kind }) => [name, kind])),
+    courtDocuments: new Map(courtList.map(({ name, documents }) => [name, documents])),
     seed: options.seed ?? 0,
     casesPerCourt: options.casesPerCourt ?? 40,
     batchWaitMs: options.batchWaitMs ?? 0,
@@ -88,9 +97,14 @@ export function createSettings(options: EmulatorOptions): Settings {
 }
 
 function toCourt(court: string | CourtOptions): Required<CourtOptions> {
-  const { name, kind = courtKindOf(name) } = typeof court === 'string' ? { name: court } : court;
+  const {
+    name,
+    kind = courtKindOf(name),
+    documents = 'direct',
+  } = typeof court === 'string' ? { name: court } : court;
   oneOf(`courts: the kind of ${name}`, kind, courtKinds);
-  return { name, kind };
+  oneOf(`courts: the documents of ${name}`, documents, documentWays);
+  return { name, kind, documents };
 }
 
 function checkRealNames({ foreignHosts, caFile }: EmulatorOptions, settings: Settings): void {

@@ -31,7 +31,7 @@ test('prints where it is, who may sign in and how to point a client at it, and e
   const [, court = ''] = /court cand +(http:\/\/127\.0\.0\.1:\d+)/.exec(greeting) ?? [];
   expect(greeting).toContain('loginId             demouser');
   expect(greeting).toContain("import { withPacer } from '@pacer-auth/axios';");
-  expect(greeting).toContain(`await client.get('${court}/cgi-bin/DktRpt.pl?500001')`);
+  expect(greeting).toContain(`await client.post('${court}/cgi-bin/DktRpt.pl?1-L_1_0-1', order)`);
   expect((await send(`${court}/`)).status).toBe(302);
   expect(output[1]).toContain('"verdict":"signed-out"');
   stop.abort();

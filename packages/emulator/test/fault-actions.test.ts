@@ -2,7 +2,7 @@ import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:tls';
 import { expect, test } from 'vitest';
 import { type Fault, parseFaultPlan, startEmulator } from '../src/index.js';
-import { askCourt, login, searchCases, send, signIn } from './support/client.js';
+import { askCourt, buyDocket, login, searchCases, send, signIn } from './support/client.js';
 
 test('revokes the whole sign-in of a request, with the tokens that it was rotated into', async () => {
   await using emulator = await startEmulator();
@@ -45,7 +45,7 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toContain('text/html');
   expect(answer.text).toContain(text);
-  expect((await askCourt(emulator, token)).text).toContain('Docket Text');
+  expect((await askCourt(emulator, token)).text).toContain('Docket Sheet');
 });
 
 test('answers the sign-in service with JSON and XML that is none', async () => {
@@ -80,7 +80,7 @@ test('breaks off in the middle of a body, which is billed: the court has answere
   await using emulator = await startEmulator();
   const token = await signIn(emulator);
   emulator.faults.add({ host: 'nysd', times: 1, resetAfterBytes: 40 });
-  const response = await fetch(`${emulator.court('nysd')}/doc1/500001001`, {
+  const response = await fetch(`${emulator.court('nysd')}/doc1/127150000101?got_receipt=1`, {
     headers: { cookie: `NextGenCSO=${token}` },
   });
 
@@ -173,13 +173,13 @@ test('refuses TLS to one host, as often as it is told', async () => {
 test('counts the logins that a sign-out costs', async () => {
   await using emulator = await startEmulator();
   const token = await signIn(emulator);
-  await askCourt(emulator, token);
+  await buyDocket(emulator, token);
   await login(emulator);
 
   emulator.journal.expectLogins(2);
   expect(() => emulator.journal.expectLogins(1)).toThrow(/expected 1 logins, found 2\n {2}#1 POST sign-in/);
   emulator.journal.expectRequests({ host: 'nysd', path: /DktRpt/, verdict: 'served' }, 1);
   expect(() => emulator.journal.expectRequests('nysd', 0)).toThrow(
-    /\n {2}#2 GET nysd \/cgi-bin\/DktRpt.pl\?500001 -> 200 served token \w{8} of sign-in 1 \$0.\d0/,
+    /\n {2}#2 POST nysd \/cgi-bin\/DktRpt.pl\?1-L_1_0-1 -> 200 served token \w{8} of sign-in 1 \$0.\d0/,
   );
 });

@@ -39,7 +39,7 @@ test('finds parties with their cases, by the beginning of their name and by role
   });
   expect(found).toHaveProperty(
     'content.0',
-    expect.objectContaining({ lastName: 'Kestrel', partyRole: 'db' }),
+    expect.objectContaining({ lastName: 'Kilburn', partyRole: 'db' }),
   );
   expect(found).toHaveProperty('content.0.courtCase.courtId', 'nysbk');
   expect(answer.text.match(/"partyRole": "db"/g)).toHaveLength(

@@ -36,9 +36,9 @@ const expectedOutput = {
   stdout: expect.stringContaining('Docket Text'),
   stderr: 'logged in\nsigned out\nlogged in\n',
 };
-const expectedVerdicts = ['login', 'served', 'signed-out', 'sign-in-page', 'login', 'served'];
+const expectedVerdicts = ['login', 'served', 'signed-out', 'sign-in-page', 'login', 'served', 'served'];
 /** One cookie at all of PACER's hosts, the sign-in page included: a re-issued one takes its place. */
-const expectedCredentials = [0, 1, 1, 1, 0, 1];
+const expectedCredentials = [0, 1, 1, 1, 0, 1, 1];
 
 test('serves a scraper of curl and sed, unmodified, through a sign-out', async (context) => {
   await needProgram(context, 'curl');

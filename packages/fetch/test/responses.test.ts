@@ -67,7 +67,7 @@ describe('a response of a signed-in fetch', () => {
     const { value } = await session.token();
     const headers = { Cookie: `NextGenCSO=${value}` };
 
-    for (const path of [docket, '/old', '/doc1/127500001']) {
+    for (const path of [docket, '/old', '/doc1/127150000101?got_receipt=1']) {
       const plain = await fetch(court(path), { headers });
       const ours = await signedIn(court(path));
       for (const response of [ours, ours.clone(), ours.clone().clone()]) {

@@ -94,10 +94,10 @@ function hideSockets(agent: Agent): Agent {
   return agent;
 }
 
-/** A docket page of the emulator. */
+/** The form that a docket is bought with: a page of a court that costs nothing. */
 export const docket = '/cgi-bin/DktRpt.pl?500001';
-/** A document of the emulator. */
-export const pdf = '/doc1/127500001';
+/** A document, bought by the address that its receipt page leads to. */
+export const pdf = '/doc1/127150000101?got_receipt=1';
 /** Criteria that find something. */
 export const search = { caseTitle: 'a' } as const;
 

@@ -1,6 +1,7 @@
-import type { CourtCase, DocketEntry } from './court-case.js';
+import type { CaseDocument, CourtCase, DocketEntry } from './court-case.js';
 import type { CourtKind } from './court-kind.js';
 import { createCase, seedKey } from './create-case.js';
+import { parseDocumentId } from './document-id.js';
 import { createRandom } from './random.js';
 
 /** The invented cases of all courts; each is made when it is asked for, always the same. */
@@ -16,6 +17,7 @@ export interface CaseBook {
 export interface FoundDocument {
   readonly of: CourtCase;
   readonly entry: DocketEntry;
+  readonly document: CaseDocument;
   readonly attachment: number;
 }
 
@@ -44,13 +46,15 @@ export function createCaseBook({ kinds, seed, perCourt }: CaseBookOptions): Case
       return list;
     },
     findDocument(court, documentId) {
-      const parts = /^(\d{1,9})(\d{3})$/.exec(documentId);
-      if (parts === null) return undefined;
-      const of = get(court, Number(parts[1]));
+      const key = parseDocumentId(court, documentId);
+      if (key === undefined) return undefined;
+      const of = get(court, key.caseId);
+      let place = 0;
       for (const entry of of.entries) {
-        if (entry.documentId === documentId) return { of, entry, attachment: 0 };
-        const attachment = entry.attachmentIds.indexOf(documentId) + 1;
-        if (attachment > 0) return { of, entry, attachment };
+        const attachment = key.place - place - 1;
+        const document = entry.documents[attachment];
+        if (document !== undefined) return { of, entry, document, attachment };
+        place += entry.documents.length;
       }
       return undefined;
     },

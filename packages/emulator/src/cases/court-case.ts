@@ -2,19 +2,45 @@ import type { CourtKind } from './court-kind.js';
 
 /** An entry of a docket. */
 export interface DocketEntry {
-  /** From 1. */
-  readonly number: number;
+  /** The court's own count of events in the case (`de_seq_num`): from 1, with gaps. */
+  readonly sequence: number;
+  /** From 1; what has no document, such as a minute entry, has no number. */
+  readonly number?: number;
   /** `YYYY-MM-DD`. */
   readonly filedOn: string;
+  /** `YYYY-MM-DD`, never earlier. */
+  readonly enteredOn: string;
   readonly text: string;
-  /** Digits; the document is at `/doc1/<documentId>`. */
-  readonly documentId: string;
-  /** Pages of the document, 1 to 35. */
-  readonly pages: number;
+  /** Initials of the clerk. */
+  readonly clerk: string;
+  /** The document itself and then its attachments; none of what has no number. */
+  readonly documents: readonly CaseDocument[];
   /** The document is under seal: nobody may see it. Never the first entry's. */
   readonly restricted: boolean;
-  /** Ids of the exhibits filed with the document. The first entry has none. */
-  readonly attachmentIds: readonly string[];
+}
+
+/** A document of an entry. */
+export interface CaseDocument {
+  /** As dockets write it: with the flag digit 0. */
+  readonly id: string;
+  /** Such as `Exhibit A`; of the first: `Main Document`. */
+  readonly title: string;
+  /** 1 to 35. */
+  readonly pages: number;
+}
+
+export interface Attorney {
+  readonly name: string;
+  /** Firm, address, telephone, e-mail. */
+  readonly address: readonly string[];
+  /** Such as `LEAD ATTORNEY`. */
+  readonly notes: readonly string[];
+}
+
+/** A count of an indictment. */
+export interface Count {
+  readonly text: string;
+  readonly disposition: string;
 }
 
 /** Someone in a case. */
@@ -29,6 +55,13 @@ export interface Party {
   readonly role?: string;
   /** Such as `Plaintiff`. */
   readonly title: string;
+  readonly attorneys: readonly Attorney[];
+  /** `YYYY-MM-DD`: since then no longer a party. */
+  readonly terminatedOn?: string;
+  /** Street and town; of a debtor. */
+  readonly address?: readonly string[];
+  /** Of a defendant in a criminal case. */
+  readonly counts?: readonly Count[];
 }
 
 /** The second debtor of a joint petition. */
@@ -54,7 +87,12 @@ export interface CourtCase {
   readonly caseTitle: string;
   readonly jurisdictionType: 'Civil' | 'Criminal' | 'Bankruptcy' | 'Appellate';
   readonly parties: readonly [Party, ...Party[]];
+  /** Such as `Judge Ada Ives`. */
   readonly judge: string;
+  /** The magistrate judge to whom it is referred; only in districts. */
+  readonly referredTo?: string;
+  /** Such as `28:1331 Fed. Question`; only in civil cases. */
+  readonly cause?: string;
   /** Three or four digits and words; not in bankruptcy. */
   readonly natureOfSuit?: string;
   /** Only in bankruptcy. */

@@ -13,6 +13,16 @@ export const courtKinds: readonly CourtKind[] = [
   'currentgen',
 ];
 
+/**
+ * How a district or bankruptcy court gives a document that was bought:
+ * - `'direct'`: as the answer
+ * - `'frame'`: a page with an `iframe`, whose address gives the file once
+ * - `'script'`: a page whose script goes to that address
+ */
+export type DocumentWay = 'direct' | 'frame' | 'script';
+
+export const documentWays: readonly DocumentWay[] = ['direct', 'frame', 'script'];
+
 /** A court of the emulator. */
 export interface CourtOptions {
   /** Lower-case label, such as `'nysd'`. */
@@ -22,6 +32,8 @@ export interface CourtOptions {
    * `'nextgen-district'`.
    */
   kind?: CourtKind;
+  /** Default `'direct'`; appellate courts have no other way. */
+  documents?: DocumentWay;
 }
 
 /** The kind that a court's label stands for. */

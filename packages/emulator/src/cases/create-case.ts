@@ -1,7 +1,8 @@
 import { bankruptcyOutcome } from './bankruptcy-outcome.js';
-import type { CourtCase, Party } from './court-case.js';
+import type { CourtCase } from './court-case.js';
 import type { CourtKind } from './court-kind.js';
 import { createEntries, isoDay } from './create-entries.js';
+import { type BareParty, completeParties, fullName } from './create-people.js';
 import { createRandom, type Random } from './random.js';
 import { words } from './words.js';
 
@@ -22,18 +23,20 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
   const one = `${random.pick(words.names)} ${random.pick(words.firms)}`;
   const other = `${random.pick(words.more)} ${random.pick(words.firms)}`;
   const rare = random.integer(1, 5) === 1;
-  const caseYear = random.integer(2015, 2025);
-  const caseNumber = random.integer(1, 9999);
-  const office = String(random.integer(1, 4));
+  const own = { caseYear: random.integer(2015, 2025), caseNumber: random.integer(1, 9999) };
+  const office = random.integer(1, 4);
+  const twin = kind === 'appellate' ? undefined : twinOf({ court, caseId, seed });
+  const { caseYear, caseNumber } = twin ?? own;
   const filedAt = Date.UTC(caseYear, random.integer(0, 11), random.integer(1, 28));
   const nature = describe(kind, { one, other, rare }, extras);
-  const entries = createEntries(random, extras, { caseId, opening: nature.opening, filedAt });
+  const { opening, parties, ...described } = nature;
+  const streams = { random, extras, office: createRandom(`${key} office`) };
+  const entries = createEntries(streams, { court, caseId, opening, filedAt });
   const last = entries.at(-1);
-  const judge = `Judge ${random.pick(words.more)}`;
   const suit = random.pick(words.suits);
   const closed = last !== undefined && random.integer(0, 1) === 1;
-  const { opening, ...described } = nature;
-  const caseOffice = kind === 'appellate' ? '0' : office;
+  const closedOn = closed ? last.filedOn : undefined;
+  const caseOffice = kind === 'appellate' ? '0' : String(twin?.office ?? office);
   return {
     court,
     kind,
@@ -44,13 +47,37 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
     caseNumber,
     ...(nature.chapter === undefined ? { natureOfSuit: suit } : {}),
     ...described,
-    judge,
+    parties: completeParties(key, parties, { caseType: nature.caseType, endsOn: closedOn }),
+    ...bench(createRandom(`${key} bench`), nature.caseType),
     dateFiled: isoDay(filedAt),
-    ...(closed ? { dateClosed: last.filedOn } : {}),
-    ...ending(createRandom(`${key} ending`), kind, closed ? last.filedOn : undefined),
+    ...(closedOn === undefined ? {} : { dateClosed: closedOn }),
+    ...ending(createRandom(`${key} ending`), kind, closedOn),
     sealed: caseId % 100 === 99,
     entries,
   };
+}
+
+/** A third of the cases has the year and number of the case seven ids before it, in the next office. */
+function twinOf({ court, caseId, seed }: Omit<CaseKey, 'kind'>) {
+  const before = caseId - 7;
+  const isTwin =
+    caseId % 14 >= 7 && createRandom(seedKey(seed, `${court} ${caseId} twin`)).integer(1, 3) === 1;
+  if (!isTwin || before < 1) return undefined;
+  const random = createRandom(seedKey(seed, `${court} ${before}`));
+  for (let skipped = 0; skipped < 5; skipped += 1) random.integer(0, 1);
+  return {
+    caseYear: random.integer(2015, 2025),
+    caseNumber: random.integer(1, 9999),
+    office: (random.integer(1, 4) % 4) + 1,
+  };
+}
+
+/** The judges, and what the case is about in law. */
+function bench(random: Random, caseType: string): Pick<CourtCase, 'judge' | 'referredTo' | 'cause'> {
+  const judge = `Judge ${fullName(random)}`;
+  if (caseType !== 'cv' && caseType !== 'cr') return { judge };
+  const referredTo = random.integer(1, 2) === 1 ? { referredTo: `Magistrate Judge ${fullName(random)}` } : {};
+  return { judge, ...referredTo, ...(caseType === 'cv' ? { cause: random.pick(words.causes) } : {}) };
 }
 
 /** A fourth of the closed cases was opened again, half a year later. */
@@ -67,10 +94,10 @@ export function seedKey(seed: number, name: string): string {
   return seed === 0 ? name : `${seed} ${name}`;
 }
 
-type Nature = Pick<
-  CourtCase,
-  'caseType' | 'caseTitle' | 'jurisdictionType' | 'parties' | 'chapter' | 'natureOfSuit'
-> & { opening: string };
+type Nature = Pick<CourtCase, 'caseType' | 'caseTitle' | 'jurisdictionType' | 'chapter' | 'natureOfSuit'> & {
+  opening: string;
+  parties: readonly [BareParty, ...BareParty[]];
+};
 
 function describe(
   kind: CourtKind,
@@ -103,8 +130,8 @@ function describe(
       opening: `CIVIL CASE docketed. NOTICE OF APPEAL filed by Appellant ${one}`,
     };
   }
-  const plaintiff: Party = { lastName: rare ? 'USA' : one, role: 'pla', title: 'Plaintiff' };
-  const defendant: Party = { lastName: other, role: 'dft', title: 'Defendant' };
+  const plaintiff: BareParty = { lastName: rare ? 'USA' : one, role: 'pla', title: 'Plaintiff' };
+  const defendant: BareParty = { lastName: other, role: 'dft', title: 'Defendant' };
   return {
     caseType: rare ? 'cr' : 'cv',
     caseTitle: `${plaintiff.lastName} v. ${other}`,
@@ -114,7 +141,7 @@ function describe(
   };
 }
 
-function person(random: Random, { role, title }: { role: string; title: string }): Party {
+function person(random: Random, { role, title }: { role: string; title: string }): BareParty {
   const lastName = random.pick(random.integer(0, 1) === 0 ? words.names : words.more);
   return { lastName, firstName: random.pick(words.firstNames), role, title };
 }

@@ -55,7 +55,8 @@ const session = createPacerSession({
   },
 ${account.totpSecret === undefined ? '' : `  otp: totp(${literal(account.totpSecret)}),\n`}});
 const client = withPacer(axios.create(), session);
-const docket = await client.get('${origin}/cgi-bin/DktRpt.pl?500001');
+const order = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' });
+const docket = await client.post('${origin}/cgi-bin/DktRpt.pl?1-L_1_0-1', order);
 
 A passcode is good once: a second sign-in within its 30 s is refused (otp-used in the journal), so let programs share a
 session, wait for the next code, or start over on the live page.

@@ -1,49 +1,51 @@
 import { signInCourtId } from '../cases/court-id.js';
 import type { CourtKind } from '../cases/court-kind.js';
-import { escapeMarkup } from '../http/html.js';
+import { type Markup, markup } from '../http/markup.js';
 import type { EmulatorWorld } from '../world.js';
+import { appellateLayout } from './appellate-layout.js';
 
 /** A court, for the handlers of its pages. */
 export interface CourtSite {
   readonly world: EmulatorWorld;
   readonly court: string;
   readonly kind: CourtKind;
-  /** A page with the menu that signed-in pages of this court have. */
-  page(title: string, body: string): string;
+  /** A page in the frame that the signed-in pages of this court have. */
+  page(title: string, body: Markup): Markup;
   /** A page that says one thing. */
-  message(title: string, text: string): string;
+  message(text: string): Markup;
 }
 
 export function createCourtSite(world: EmulatorWorld, court: string): CourtSite {
   const kind = world.settings.courtKinds.get(court) ?? 'nextgen-district';
-  const menu = kind === 'appellate' ? appellateMenu : districtMenu;
-  const page = (title: string, body: string): string => `<html>
-<head><title>${escapeMarkup(title)}</title></head>
+  const page = (title: string, body: Markup): Markup =>
+    kind === 'appellate' ? appellateLayout(world, court, { title, body }) : districtLayout(court, kind, body);
+  const message = (text: string): Markup =>
+    page(
+      'Message',
+      markup`<h2 align="center">${text}</h2>
+<p align="center"><button type="button" onclick="history.back()">Back</button></p>`,
+    );
+  return { world, court, kind, page, message };
+}
+
+/** What district and bankruptcy courts put around everything; programs look for its ids and its link to log out. */
+function districtLayout(court: string, kind: CourtKind, body: Markup): Markup {
+  const id = signInCourtId(court);
+  const menu = kind === 'nextgen-bankruptcy' ? '&id=-1' : '';
+  return markup`<html>
+<head><title>${id.replace(/[CK]$/, '')} CM/ECF Version 1.8.3</title></head>
 <body>
-<div id="topmenu"><b>${signInCourtId(court)} CM/ECF (emulator)</b>
-${menu(world, court)}</div>
-<div id="cmecfMainContent">
+<!-- This is the emulator of pacer-auth: everybody in it is invented. -->
+<div id="topmenu" class="yuimenubar"><ul>
+<li><a href="/cgi-bin/iquery.pl">Query</a></li>
+<li><a href="/cgi-bin/DisplayMenu.pl?Reports${menu}">Reports</a></li>
+<li><a href="/cgi-bin/DisplayMenu.pl?Utilities${menu}">Utilities</a></li>
+<li><a href="/cgi-bin/login.pl?logout">Log Out</a></li>
+</ul></div>
+<div id="cmecfMainContent"><input type="hidden" id="cmecfMainContentScroll" value="0">
 ${body}
 </div>
 </body>
 </html>
 `;
-  return { world, court, kind, page, message: (title, text) => page(title, `<p>${escapeMarkup(text)}</p>`) };
 }
-
-function districtMenu(): string {
-  return `<a href="/cgi-bin/iquery.pl">Query</a> |
-<a href="/cgi-bin/login.pl?logout">Logout</a>`;
-}
-
-/** A signed-in appellate page has the address of the sign-in page in it: no sign of being signed out. */
-function appellateMenu(world: EmulatorWorld, court: string): string {
-  const back = encodeURIComponent(`${world.origin(court)}${transportRoom}`);
-  const change = `${world.origin('sign-in')}/csologin/login.jsf?pscCourtId=${signInCourtId(court)}&appurl=${back}`;
-  return `<a href="${transportRoom}?servlet=CaseSearch.jsp">Case Search</a> |
-<a href="${escapeMarkup(change)}">Change Client</a> |
-<a href="${transportRoom}?servlet=InvalidUserLogin.jsp">Logout</a>`;
-}
-
-/** Where the pages of an appellate court are. */
-export const transportRoom = '/n/beam/servlet/TransportRoom';

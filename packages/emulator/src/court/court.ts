@@ -1,4 +1,5 @@
 import { html } from '../http/html.js';
+import { markup, plainPage } from '../http/markup.js';
 import { appHandler, createApp } from '../site/create-app.js';
 import { courtCookie, presentedToken } from '../site/presented-token.js';
 import { signedIn } from '../site/signed-in.js';
@@ -11,6 +12,8 @@ import { addAppellateRoutes } from './appellate-routes.js';
 import { createCourtSite } from './court-site.js';
 import { addDocketRoutes } from './docket-routes.js';
 import { addDocumentRoutes } from './document-routes.js';
+import { freeLooks } from './free-looks.js';
+import { createTemporaryFiles } from './temporary-files.js';
 
 /** A court: everything in it wants the cookie of its kind. */
 export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
@@ -21,11 +24,13 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
   function logOut(request: Request, visit: Visit): Response {
     const ended = world.tokens.logout(presentedToken(world, court, request) ?? '');
     if (ended !== undefined) visit.verdict = 'logout';
-    return html('<html><head><title>Logout</title></head><body><p>You have logged out.</p></body></html>', {
+    return html(plainPage('Logout', markup`<p>You have logged out.</p>`), {
       headers: { 'set-cookie': `${cookie}=; Path=/; Max-Age=0; Secure; HttpOnly` },
     });
   }
 
+  const files = createTemporaryFiles();
+  if (site.kind !== 'appellate') app.use(freeLooks(site, files));
   app.use(
     signedIn(world, court, {
       signedOut: (request) => signedOutAnswer(world, court, request.url, disguiseOf(world, site.kind)),
@@ -33,20 +38,20 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
         headers.append('set-cookie', reissuedCookie(world.settings, cookie, token.value)),
     }),
   );
-  addDocketRoutes(app, site);
-  addDocumentRoutes(app, site);
   if (site.kind === 'appellate') {
     addAppellateRoutes(app, site, logOut);
   } else {
+    addDocketRoutes(app, site);
+    addDocumentRoutes(app, site, files);
     app.get('/cgi-bin/login.pl', ({ env, req }) =>
       new URL(req.url).searchParams.has('logout')
         ? logOut(req.raw, env.visit)
-        : html(site.message('Login', 'You are signed in.')),
+        : html(site.message('You are signed in.')),
     );
   }
   app.notFound(({ env }) => {
     env.visit.verdict = 'not-found';
-    return html(site.message('Not Found', 'This page was not found.'), { status: 404 });
+    return html(site.message('This page was not found.'), { status: 404 });
   });
   return appHandler(app);
 }

@@ -1,74 +1,80 @@
 import type { FoundDocument } from '../cases/case-book.js';
-import { escapeMarkup } from '../http/html.js';
-import { createPdf } from './create-pdf.js';
-import { documentPath } from './docket-page.js';
+import { withoutMenu } from '../cases/document-id.js';
+import { type Markup, markup } from '../http/markup.js';
+import type { CourtSite } from './court-site.js';
+import { documentLink } from './entries-table.js';
 
-/** What a document is called on its receipt. */
-export function documentName({ entry, attachment }: FoundDocument): string {
-  return attachment === 0 ? `${entry.number}-0` : `${entry.number}-${attachment}`;
-}
-
-/** Pages of a document; an exhibit has one. */
-export function pagesOf({ entry, attachment }: FoundDocument): number {
-  return attachment === 0 ? entry.pages : 1;
-}
-
-/** The document as a PDF file. */
-export function documentFile(found: FoundDocument): Response {
-  const { of, entry } = found;
-  const count = pagesOf(found);
-  const pages = Array.from({ length: count }, (_, index) => [
-    `Case ${of.caseNumberFull}   Document ${documentName(found)}   Page ${index + 1} of ${count}`,
-    of.caseTitle,
-    entry.text,
-  ]);
-  return new Response(createPdf(pages), { headers: { 'content-type': 'application/pdf' } });
-}
-
-/** The menu of a filing that has exhibits. */
-export function attachmentMenu({ of, entry }: FoundDocument): string {
-  const main = `${documentPath(of, entry.documentId)}?main=1`;
-  const paths = [main, ...entry.attachmentIds.map((id) => documentPath(of, id))];
-  const rows = paths.map(
-    (path, index) =>
-      `<tr><td><a href="${path}">${index === 0 ? entry.number : `${entry.number}-${index}`}</a></td>` +
-      `<td>${index === 0 ? 'Main Document' : `Exhibit ${index}`}</td></tr>`,
-  );
-  return `<p>Documents are attached to this filing. Select the document you wish to view.</p>
-<table id="attachments">
-${rows.join('\n')}
-</table>`;
-}
-
-/** The page that asks whether the user agrees to the charges. */
-export function confirmationPage(found: FoundDocument, path: string, receipt: string): string {
-  const isAppeal = found.of.kind === 'appellate';
-  const title = isAppeal ? 'Download Confirmation' : 'Document Receipt';
-  const button = isAppeal ? 'Accept Charges and Retrieve' : 'View Document';
-  return `<html>
-<head><title>${title}</title></head>
-<body>
-<h3>${title}</h3>
-<p>To accept charges shown below, click on the "${button}" button.</p>
+/** The page that says what a document costs; its last input is the button that agrees. */
+export function receiptPage(
+  site: CourtSite,
+  { of, entry, document }: FoundDocument,
+  receipt: Markup,
+): Markup {
+  const id = withoutMenu(document.id);
+  const path = `/doc1/${id}`;
+  const bankruptcy = site.kind === 'nextgen-bankruptcy' ? ",''" : '';
+  return site.page(
+    'Document',
+    markup`<p>To accept charges shown below, click on the 'View Document' button, otherwise click the 'Back' button on your browser.</p>
+<form method="POST" action="${path}" onSubmit="goDLS('${path}','${of.caseId}','${entry.sequence}','1','','1','','',''${bankruptcy});return(false);">
 ${receipt}
-<form method="get" action="${path}"><input type="hidden" name="got_receipt" value="1">
-<input type="submit" value="${button}"></form>
-</body>
-</html>
-`;
+<input type="hidden" name="caseid" value="${of.caseId}"><input type="hidden" name="de_seq_num" value="${entry.sequence}">
+<input type="hidden" name="got_receipt" value="1"><input type="hidden" name="pdf_toggle_possible" value="1">
+<input type="submit" value="View Document">
+</form>`,
+  );
 }
 
-/** The page of a document under seal: a question in JavaScript, no menu, and no way on. */
-export function restrictedPage(path: string): string {
-  return `<html>
-<head><title>CM/ECF</title><script>
-if (confirm("Warning! This document is restricted. Do you wish to continue?")) {
-  document.location = "${escapeMarkup(path)}?confirmed=1";
-} else {
-  history.back();
+/** The menu of a filing with attachments: free, and with ids that lead past it. */
+export function attachmentMenu(site: CourtSite, found: FoundDocument): Markup {
+  return site.page(
+    'Document Selection Menu',
+    site.kind === 'nextgen-bankruptcy' ? bankruptcyMenu(found) : districtMenu(site, found),
+  );
 }
-</script></head>
-<body></body>
-</html>
-`;
+
+function districtMenu(site: CourtSite, { of, entry }: FoundDocument): Markup {
+  const [main, ...attachments] = entry.documents;
+  const number = entry.number ?? 0;
+  const box = (place: number): string => `document_${number}_${place}`;
+  const value = (place: number): string => {
+    const document = entry.documents[place];
+    return `${document?.id.slice(4) ?? ''}-${sizeOf(document?.pages ?? 1)}-${document?.pages ?? 1}`;
+  };
+  const link = (id: string, text: string | number): Markup =>
+    documentLink(site, { of, entry, id: withoutMenu(id) }, text);
+  return markup`<p>Document Selection Menu</p>
+<p>Select the document you wish to view.</p>
+<form name="menu"><table border="1">
+<tr><td>Document Number:</td><td><input type="checkbox" name="${box(0)}" value="${value(0)}"></td><td>${main === undefined ? '' : link(main.id, number)}</td><td>&nbsp;</td><td>${pages(main?.pages)}</td><td>${size(main?.pages)}</td></tr>
+<tr><th></th><th>Attachment</th><th>Description</th><th>Pages</th><th>Size</th></tr>
+${attachments.map(
+  ({ id, title, pages: count }, index) =>
+    markup`<tr><td><input type="checkbox" name="${box(index + 1)}" value="${value(index + 1)}"></td><td>${link(id, index + 1)}</td><td>${title}</td><td>${pages(count)}</td><td>${size(count)}</td></tr>\n`,
+)}</table></form>`;
+}
+
+function bankruptcyMenu({ entry }: FoundDocument): Markup {
+  return markup`<p>Document Selection Menu</p>
+<p align="center"><big>Multiple Documents</big></p>
+<p>Select the document you wish to view.</p>
+<table border="1"><tr><th>Part</th><th></th><th>Description</th><th></th></tr>
+${entry.documents.map(
+  ({ id, title, pages: count }, index) =>
+    markup`<tr><td><a href="/doc1/${withoutMenu(id)}">${index + 1}</a></td><td>&nbsp;</td><td>${title}</td><td>${pages(count)}</td></tr>\n`,
+)}</table>`;
+}
+
+function pages(count = 1): string {
+  return count === 1 ? '1 page' : `${count} pages`;
+}
+
+/** An invented size in bytes. */
+function sizeOf(count: number): number {
+  return count * 45_261;
+}
+
+function size(count = 1): string {
+  const bytes = sizeOf(count);
+  return bytes < 1_000_000 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

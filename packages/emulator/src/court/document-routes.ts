@@ -1,57 +1,95 @@
 import type { Context, Hono } from 'hono';
+import type { FoundDocument } from '../cases/case-book.js';
+import { displayedNumber } from '../cases/displayed-number.js';
+import { asksForMenu } from '../cases/document-id.js';
 import { readCookie } from '../http/cookies.js';
 import { html } from '../http/html.js';
+import { markup, raw } from '../http/markup.js';
+import { noteFields } from '../site/note-fields.js';
+import { readForm } from '../site/read-form.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import type { CourtSite } from './court-site.js';
-import {
-  attachmentMenu,
-  confirmationPage,
-  documentFile,
-  documentName,
-  pagesOf,
-  restrictedPage,
-} from './document-pages.js';
+import { documentFile, documentName, pdfAnswer } from './document-file.js';
+import { attachmentMenu, receiptPage } from './document-pages.js';
 import { documentPages } from './fees.js';
-import { bill, receipt } from './receipt.js';
+import { bill, type Purchase, receipt } from './receipt.js';
+import { framePage, type TemporaryFiles } from './temporary-files.js';
 
-/** The documents of a court: PDF files, and the pages that come before them. */
-export function addDocumentRoutes(app: Hono<SiteEnv>, site: CourtSite): void {
-  for (const path of ['/doc1/:documentId', '/docs1/:documentId']) {
-    app.get(path, (context) => answerDocument(context, site, context.req.param('documentId') ?? ''));
-  }
+/** The documents of a district or bankruptcy court, and the pages that come before them. */
+export function addDocumentRoutes(app: Hono<SiteEnv>, site: CourtSite, files: TemporaryFiles): void {
+  app.on(['GET', 'POST'], '/doc1/:documentId', (context) => answerDocument(context, site, files));
+  app.get('/cgi-bin/show_temp.pl', ({ env, req }) =>
+    files.answer(new URL(req.url).search, env.visit.loginId),
+  );
 }
 
-function answerDocument(
-  { env, req }: Context<SiteEnv>,
-  { world, court, kind, page, message }: CourtSite,
-  documentId: string,
-): Response {
-  const found = world.cases.findDocument(court, documentId);
-  if (found === undefined) {
-    return html(message('Document', 'The requested document cannot be displayed.'));
+/** Fields that decide about a document; the others of `goDLS` are for the court's own bookkeeping. */
+const documentFields = new Set(['caseid', 'de_seq_num', 'got_receipt', 'hdr', 'magic_num', 'use_magic']);
+const carried = /^(pdf_header|pdf_toggle_possible|psf_report|claim_id|claim_num|claim_doc_seq|de_seq_num)$/;
+
+async function answerDocument(
+  context: Context<SiteEnv>,
+  site: CourtSite,
+  files: TemporaryFiles,
+): Promise<Response> {
+  const { env, req } = context;
+  const { world, court } = site;
+  const form = [...new URL(req.url).searchParams, ...(req.method === 'POST' ? await readForm(req.raw) : [])];
+  noteFields(
+    world,
+    env.visit,
+    form.filter(([name]) => documentFields.has(name) || !carried.test(name)),
+    (name) => documentFields.has(name),
+  );
+  const fields = new Map(form);
+  const id = req.param('documentId') ?? '';
+  const found = world.cases.findDocument(court, id);
+  if (found === undefined) return html(site.message('This document is not available.'));
+  const caseId = fields.get('caseid') ?? '';
+  if (caseId !== '' && caseId !== String(found.of.caseId)) {
+    return html(site.message(`Cannot locate the case with caseid ${caseId}`));
   }
-  const { pathname } = new URL(req.url);
-  const { entry, of, attachment } = found;
-  if (entry.restricted) {
-    return html(
-      req.query('confirmed') === undefined
-        ? restrictedPage(pathname)
-        : message('Document', 'You do not have permission to view this document.'),
-    );
+  if (found.of.sealed) return html(site.page('Document', markup`<p>Document is Sealed</p>`));
+  if (found.entry.restricted) {
+    return html(site.page('Document', markup`<p>You do not have permission to view this document.</p>`));
   }
-  const asked = req.query('got_receipt') === '1' || req.query('main') === '1';
-  if (attachment === 0 && entry.attachmentIds.length > 0 && !asked) {
-    return html(page('Document Selection Menu', attachmentMenu(found)));
+  const hasMenu = found.attachment === 0 && found.entry.documents.length > 1;
+  if (hasMenu && asksForMenu(id) && (fields.get('hdr') ?? '') === '') {
+    return html(attachmentMenu(site, found));
   }
-  const purchase = {
-    description: `Image ${documentName(found)}`,
-    criteria: of.caseNumberFull,
-    pages: documentPages(pagesOf(found)),
-  };
-  const wantsReceipt = kind === 'appellate' || readCookie(req.raw.headers, 'PacerPref') === 'receipt=Y';
-  if (wantsReceipt && req.query('got_receipt') !== '1') {
-    return html(confirmationPage(found, pathname, receipt(world, env.visit, purchase)));
-  }
+  const purchase = documentPurchase(site, found);
+  const wantsReceipt = !/receipt=N/.test(readCookie(req.raw.headers, 'PacerPref') ?? '');
+  const agreed = fields.get('got_receipt') === '1' || (!wantsReceipt && fields.get('got_receipt') !== '0');
+  if (!agreed) return html(receiptPage(site, found, receipt(world, env.visit, purchase)));
   bill(world, env.visit, purchase);
-  return documentFile(found);
+  return giveDocument(site, found, { files, owner: env.visit.loginId });
+}
+
+/** The document in the way of its court. */
+export function giveDocument(
+  site: CourtSite,
+  found: FoundDocument,
+  { files, owner }: { files: TemporaryFiles; owner: string | undefined },
+): Response {
+  const file = documentFile(found);
+  const way = site.world.settings.courtDocuments.get(site.court) ?? 'direct';
+  if (way === 'direct') return pdfAnswer(file);
+  const address = files.add(file, owner);
+  if (way === 'frame') return framePage(site, address);
+  return html(
+    markup`<html><head><title>Document</title></head><body><script>
+window.location = ${raw(JSON.stringify(address))};
+</script></body></html>
+`,
+  );
+}
+
+function documentPurchase({ kind }: CourtSite, found: FoundDocument): Purchase {
+  const colon = kind === 'nextgen-bankruptcy' ? ':' : '';
+  return {
+    description: `Image${colon}${documentName(found)}`,
+    about: ['Case Number:', displayedNumber(found.of)],
+    pages: documentPages(found.document.pages),
+    isDocument: true,
+  };
 }

@@ -1,44 +1,71 @@
 import type { CourtCase } from '../cases/court-case.js';
-import { escapeMarkup } from '../http/html.js';
-import { transportRoom } from './court-site.js';
+import { displayedNumber } from '../cases/displayed-number.js';
+import { type Markup, markup, raw } from '../http/markup.js';
+import { transportRoom } from './appellate-layout.js';
+import type { CourtSite } from './court-site.js';
+import { casePicker } from './docket-form.js';
+import { formAction } from './form-action.js';
+import { usDate } from './us-date.js';
 
 /** The form that a case search starts from. */
-export function queryForm(action: string): string {
-  return `<form method="post" action="${action}" enctype="multipart/form-data">
-<label>Case Number <input name="case_num"></label>
-<label>Case Title <input name="case_title"></label>
-<input type="submit" value="Run Query">
+export function queryForm({ kind }: CourtSite): Markup {
+  const filed = kind === 'nextgen-bankruptcy' ? 'filed' : 'Qry_filed';
+  return markup`<form enctype="multipart/form-data" method="POST" action="${formAction('iquery.pl')}">
+<b>Query</b>
+${casePicker(undefined)}
+<input type="hidden" name="UserType" value="">
+<p>Filed <input type="text" name="${filed}_from"> to <input type="text" name="${filed}_to"></p>
+<p>Last/Business Name <input type="text" name="last_name"> First Name <input type="text" name="first_name">
+Middle Name <input type="text" name="middle_name"></p>
+<input type="submit" name="button1" value="Run Query"> <input type="reset" value="Clear">
 </form>`;
 }
 
-/** The result of a search, with its criteria and links to the dockets. */
-export function queryResult(criteria: string, cases: readonly CourtCase[]): string {
-  const rows = cases.map(
-    (found) =>
-      `<tr><td><a href="${escapeMarkup(docketPath(found))}">${found.caseNumberFull}</a></td>` +
-      `<td>${escapeMarkup(found.caseTitle)}</td><td>${found.dateFiled}</td></tr>`,
-  );
-  return `<h3>Select a Case</h3>
-<p id="criteria">${escapeMarkup(criteria)}</p>
-<table id="cases">
-${rows.join('\n')}
-</table>`;
+/** The page of one case, free; programs read the case's id from its last link. */
+export function caseMenu(of: CourtCase): Markup {
+  const isBankruptcy = of.kind === 'nextgen-bankruptcy';
+  const targets: readonly (readonly [string, string])[] = [
+    ['qryAlias', 'Alias'],
+    ['qryAscCases', 'Associated Cases'],
+    ['qryAttorneys', 'Attorneys'],
+    ...(isBankruptcy
+      ? ([
+          ['CreditorQry', 'Creditors'],
+          ['SearchClaims', 'Claims Register'],
+        ] as const)
+      : []),
+    ['qrySummary', 'Case Summary'],
+    ['DktRpt', 'Docket Report ...'],
+    ['HistDocQry', 'History/Documents...'],
+    ['qryParties', 'Parties'],
+    ['qryDocument', 'View a Document'],
+  ];
+  return markup`${caseHead(of)}
+<script>
+document.cookie = ${raw(JSON.stringify(`CASE_NUM=${displayedNumber(of)}(${of.caseId}); path=/`))};
+</script>
+<strong>Query</strong>
+<table>
+${targets.map(([script, text]) => markup`<tr><td><a href="/cgi-bin/${script}.pl?${of.caseId}">${text}</a></td></tr>\n`)}</table>`;
 }
 
-/** The menu of one case, which the links of the PACER Case Locator lead to. */
-export function caseMenu(found: CourtCase): string {
-  return `<h3>${found.caseNumberFull} ${escapeMarkup(found.caseTitle)}</h3>
-<ul><li><a href="${escapeMarkup(docketPath(found))}">Docket Report ...</a></li></ul>`;
-}
-
-/** Where the docket of a case is. */
-export function docketPath({ kind, caseId, caseYear, caseNumber }: CourtCase): string {
-  if (kind !== 'appellate') return `/cgi-bin/DktRpt.pl?${caseId}`;
-  const number = `${String(caseYear % 100)}-${caseNumber}`;
-  return `${transportRoom}?servlet=CaseSummary.jsp&caseNum=${number}&caseId=${caseId}&incDktEntries=Y`;
+/** Number, name, judges and dates of a case in the middle of the page. */
+export function caseHead(of: CourtCase): Markup {
+  const day = (label: string, date: string | undefined): Markup | '' =>
+    date === undefined ? '' : markup`<B>${label}</B> ${usDate(date)}<BR>\n`;
+  const last = of.entries.reduce((latest, { enteredOn }) => (enteredOn > latest ? enteredOn : latest), '');
+  const judges =
+    of.kind === 'nextgen-bankruptcy'
+      ? markup`<B>Case type:</B> bk <B>Chapter:</B> ${of.chapter} <B>Asset:</B> No <B>Vol:</B> v <B>Judge:</B> ${of.judge}<BR>`
+      : markup`${of.judge}, presiding<BR>${of.referredTo === undefined ? '' : markup`\n${of.referredTo}, referral<BR>`}`;
+  return markup`<CENTER><B><FONT SIZE="+1">${displayedNumber(of)}</FONT></B> ${of.caseTitle}<BR>
+${judges}
+${day('Date filed:', of.dateFiled)}${day('Date terminated:', of.dateClosed)}${day('Date of last filing:', last)}</CENTER>`;
 }
 
 /** Where the menu of a case is: what the PACER Case Locator links to. */
-export function caseMenuPath(found: CourtCase): string {
-  return found.kind === 'appellate' ? docketPath(found) : `/cgi-bin/iqquerymenu.pl?${found.caseId}`;
+export function caseMenuPath(of: CourtCase): string {
+  return of.kind === 'appellate'
+    ? `${transportRoom}?servlet=CaseSummary.jsp&caseNum=${displayedNumber(of)}&incOrigDkt=Y&incDktEntries=Y`
+    : `/cgi-bin/iqquerymenu.pl?${of.caseId}`;
 }

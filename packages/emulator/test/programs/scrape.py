@@ -1,5 +1,5 @@
-"""Reads a docket with requests: logs in, opens the page of a case, follows its link to the docket report, and logs in
-again where a page ends at the sign-in host.
+"""Reads a docket with requests: logs in, opens the page of a case, follows its link to the docket's form, sends it,
+and logs in again where a page ends at the sign-in host.
 
 Environment: CASE_URL, LOGIN_ID, PASSWORD; HTTPS_PROXY and REQUESTS_CA_BUNDLE lead to the emulator.
 """
@@ -27,16 +27,19 @@ def log_in():
     print("logged in", file=sys.stderr)
 
 
-def open_page(url):
-    page = session.get(url)
+def open_page(url, **form):
+    send = lambda: session.post(url, data=form) if form else session.get(url)
+    page = send()
     if urlsplit(page.url).hostname == SIGN_IN_HOST:
         print("signed out", file=sys.stderr)
         log_in()
-        page = session.get(url)
+        page = send()
     return page
 
 
 log_in()
 menu = open_page(case_url)
 link = re.search(r'href="([^"]*DktRpt[^"]*)"', menu.text).group(1)
-print(open_page(urljoin(case_url, link)).text)
+form = open_page(urljoin(case_url, link))
+action = urljoin(form.url, re.search(r'action="([^"]*DktRpt[^"]*)"', form.text).group(1))
+print(open_page(action, all_case_ids=link.rpartition("?")[2], case_num=" ", sort1="oldest date first").text)

@@ -10,7 +10,10 @@ const answer = await fetch(`${emulator.origins.signIn}/services/cso-auth`, {
 });
 const [, token] = /"nextGenCSO": "(\w+)"/.exec(await answer.text()) ?? [];
 
-const docket = await fetch(`${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`, {
+// The docket of case 500001: its address alone gives the form, for nothing; a POST like the form's gives the report.
+const docket = await fetch(`${emulator.court('nysd')}/cgi-bin/DktRpt.pl?1-L_1_0-1`, {
+  method: 'POST',
   headers: { Cookie: `NextGenCSO=${token}` },
+  body: new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }),
 });
 if (!(await docket.text()).includes('Docket Text')) throw new Error('not signed in');

@@ -76,6 +76,31 @@ export function askCourt(
   return send(emulator.court('nysd') + path, { ...init, headers: { cookie: `NextGenCSO=${token}` } });
 }
 
+/** A docket report of a court, bought with this token. */
+export function buyDocket(
+  emulator: Emulator,
+  token: string,
+  { court = 'nysd', caseId = 500_001, fields = {} }: DocketOrder = {},
+): Promise<Answer> {
+  return send(`${emulator.court(court)}/cgi-bin/DktRpt.pl?1-L_1_0-1`, {
+    method: 'POST',
+    headers: { cookie: `NextGenCSO=${token}` },
+    body: new URLSearchParams({
+      all_case_ids: String(caseId),
+      case_num: ' ',
+      list_of_parties_and_counsel: 'on',
+      terminated_parties: 'on',
+      ...fields,
+    }),
+  });
+}
+
+export interface DocketOrder {
+  court?: string;
+  caseId?: number;
+  fields?: Record<string, string>;
+}
+
 /** A case search with this token as its header. */
 export function searchCases(
   emulator: Emulator,

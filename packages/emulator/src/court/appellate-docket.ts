@@ -1,0 +1,109 @@
+import type { CourtCase, DocketEntry, Party } from '../cases/court-case.js';
+import { shortNumber } from '../cases/displayed-number.js';
+import { joined, type Markup, markup, raw } from '../http/markup.js';
+import { circuitName } from './court-names.js';
+import type { CourtSite } from './court-site.js';
+import { partyName } from './party-table.js';
+import { usDate } from './us-date.js';
+
+/** What an appellate docket is asked to show. */
+export interface AppellateRequest {
+  readonly isFull: boolean;
+  readonly withEntries: boolean;
+  readonly withParties: boolean;
+  readonly withBoxes: boolean;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** A docket of an appellate court; programs look for what is between its comments. */
+export function appellateDocket(site: CourtSite, of: CourtCase, request: AppellateRequest): Markup {
+  const entries = of.entries.filter(
+    ({ filedOn }) => filedOn >= (request.from ?? '') && filedOn <= (request.to ?? '9999'),
+  );
+  return markup`<center><b><font size="+1">General Docket<br>
+United States Court of Appeals for the ${circuitName(of.court)}</font></b></center>
+${section('Case Stub')}
+${stub(of)}
+${section('Case Type')}
+<table width="100%"><tr><td><b>Case Type Information:</b><br>1) civil<br>2) private<br>3) null</td></tr></table>
+${section('Orig Court')}
+${origin(site, of)}
+${section('Prior and/or Assoc Cases')}
+<table width="100%"><tr><td><b>Prior Cases:</b><br>None</td></tr></table>
+${section('Panel Assignment')}
+<table width="100%"><tr><td><b>Panel Assignment:</b> Not available</td></tr></table>
+${section('Party/Aty List')}
+${request.withParties ? markup`<table width="100%">\n${of.parties.map(partyRow)}</table>` : ''}
+${section('Case Caption')}
+<table width="100%"><tr><td>${of.caseTitle}</td></tr></table>
+${section('DOCKET ENTRIES')}
+${request.withEntries ? entryTable(site, of, entries, request) : ''}`;
+}
+
+function section(name: string): Markup {
+  return raw(`<!-- === NEW SECTION - ${name} === -->`);
+}
+
+function stub(of: CourtCase): Markup {
+  const termed = of.dateClosed === undefined ? '' : markup`<b>Termed: </b>${usDate(of.dateClosed)}`;
+  return markup`<table width="100%">
+<tr><td><b>Court of Appeals Docket #: </b>${shortNumber(of)}</td><td><b>Docketed: </b>${usDate(of.dateFiled)}</td></tr>
+<tr><td><b>Nature of Suit: </b>${of.natureOfSuit ?? ''}</td><td>${termed}</td></tr>
+<tr><td>${of.caseTitle}</td></tr>
+<tr><td><b>Appeal From: </b>District Court (invented)</td></tr>
+<tr><td><b>Fee Status: </b>Paid</td></tr>
+</table>`;
+}
+
+/** The case that was appealed, at a district court of the emulator if there is one. */
+function origin({ world }: CourtSite, of: CourtCase): Markup {
+  const court = world.settings.courts.find((one) =>
+    /district|currentgen/.test(world.settings.courtKinds.get(one) ?? ''),
+  );
+  const below = court === undefined ? undefined : world.cases.get(court, of.caseId);
+  const number = below === undefined ? '1:20-cv-00001' : shortNumber(below);
+  const shown =
+    court === undefined
+      ? number
+      : markup`<a href="${world.origin(court)}/cgi-bin/DktRpt.pl?caseNumber=${number}&caseId=0">${number}</a>`;
+  return markup`<table width="100%"><tr><td><b>Originating Court Information:</b><br>District: 0000-1 : ${shown}</td></tr>
+<tr><td><b>Trial Judge: </b>${of.judge.replace(/^Judge /, '')}</td></tr>
+<tr><td><b>Date Filed: </b>${usDate(of.dateFiled)}</td></tr></table>`;
+}
+
+function partyRow(party: Party): Markup {
+  const blocks = party.attorneys.map(
+    ({ name, address }) => markup`${name}<br>[COR NTC Retained]<br>${joined([...address], raw('<br>'))}`,
+  );
+  const ended =
+    party.terminatedOn === undefined ? '' : markup`<B>Terminated: </B>${usDate(party.terminatedOn)}<BR>`;
+  return markup`<tr><td valign="top">${partyName(party)}<BR>${ended}&nbsp;&nbsp;&nbsp;&nbsp;${party.title}</td><td valign="top">${joined(blocks, raw('<br><br>'))}</td></tr>\n`;
+}
+
+function entryTable(
+  { world, court }: CourtSite,
+  of: CourtCase,
+  entries: readonly DocketEntry[],
+  { withBoxes }: AppellateRequest,
+): Markup {
+  if (entries.length === 0) return markup`<p>No docket entries found.</p>`;
+  const rows = entries.map((entry) => {
+    const [main] = entry.documents;
+    const count = entry.documents.reduce((sum, { pages }) => sum + pages, 0);
+    const box = withBoxes
+      ? markup`<td><input type="checkbox" name="d" value="${entry.sequence}" onclick="sumSelected(this,${count},${count * 45_000})"></td>`
+      : '';
+    const title = entry.restricted ? 'Open Restricted Document' : 'Open Document';
+    const link =
+      main === undefined
+        ? ''
+        : markup`<a HREF="${world.origin(court)}/docs1/${main.id}" ONCLICK="return doDocPostURL('${main.id}','${of.caseId}');" title="${title}">&nbsp;${entry.number ?? 0}&nbsp;</a><BR><Font size="-2">${entry.restricted ? 0 : count} pg, ${(count * 0.04).toFixed(2)} MB</Font>`;
+    const words = `[${10_000_000 + of.caseId + entry.sequence}] ${entry.text} [Entered: ${usDate(entry.enteredOn)} 04:20 PM]`;
+    return markup`<tr><td valign="top">${usDate(entry.filedOn)}</td>${box}<td valign="top">${link}</td><td valign="top">${words}</td></tr>\n`;
+  });
+  const table = markup`<table border="1" width="100%">\n${rows}</table>`;
+  return withBoxes
+    ? markup`<FORM name="dktEntry" action="TransportRoom" method="GET">${table}</FORM>`
+    : table;
+}

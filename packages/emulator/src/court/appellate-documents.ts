@@ -1,0 +1,110 @@
+import type { Context } from 'hono';
+import type { FoundDocument } from '../cases/case-book.js';
+import { shortNumber } from '../cases/displayed-number.js';
+import { asksForMenu, withoutMenu } from '../cases/document-id.js';
+import { html } from '../http/html.js';
+import { type Markup, markup, raw } from '../http/markup.js';
+import type { SiteEnv } from '../site/site-handler.js';
+import { transportRoom } from './appellate-layout.js';
+import type { CourtSite } from './court-site.js';
+import { documentFile, pdfAnswer } from './document-file.js';
+import { documentPages } from './fees.js';
+import { bill, type Purchase, receipt } from './receipt.js';
+
+/** `GET /docs1/<id>`: the menu of a filing with several documents, else the question what it may cost. */
+export function answerAppellateDocument({ env, req }: Context<SiteEnv>, site: CourtSite): Response {
+  const id = req.param('documentId') ?? '';
+  const found = site.world.cases.findDocument(site.court, id);
+  if (found === undefined) return html(site.message('The requested document cannot be displayed'));
+  if (found.entry.restricted) return html(restrictedPage(id));
+  if (found.attachment === 0 && found.entry.documents.length > 1 && asksForMenu(id)) {
+    return html(site.page('Document', documentMenu(found)));
+  }
+  return html(confirmation(found, receipt(site.world, env.visit, purchaseOf(found))));
+}
+
+/** `servlet=ShowDoc`: the document, billed; `isAgreed` is whether the request is the one that follows the question. */
+export function showDocument(
+  { env }: Context<SiteEnv>,
+  site: CourtSite,
+  fields: ReadonlyMap<string, string>,
+): Response {
+  const id = fields.get('dls_id') ?? '';
+  const found = site.world.cases.findDocument(site.court, id);
+  if (found === undefined) return html(site.message('The requested document cannot be displayed'));
+  if (found.entry.restricted) {
+    return html(
+      fields.get('isWarn') === 'yes'
+        ? site.page('Document', markup`<p>You do not have permission to view this document.</p>`)
+        : restrictedPage(id),
+    );
+  }
+  const purchase = purchaseOf(found);
+  // What programs ask for with "pacer=t" is the document; without it the question comes first.
+  if (fields.get('pacer') !== 't') {
+    return html(confirmation(found, receipt(site.world, env.visit, purchase)));
+  }
+  bill(site.world, env.visit, purchase);
+  return pdfAnswer(documentFile(found));
+}
+
+function purchaseOf({ of, entry, attachment, document }: FoundDocument): Purchase {
+  return {
+    description: 'PDF Document',
+    about: ['Search Criteria:', `Case: ${shortNumber(of)}, Document: ${entry.number}-${attachment + 1}`],
+    pages: documentPages(document.pages),
+  };
+}
+
+/** The one page of a signed-in client that has neither menu nor link to log out. */
+function confirmation({ of, entry, attachment, document }: FoundDocument, paid: Markup): Markup {
+  const id = withoutMenu(document.id);
+  return markup`<html>
+<head><title>Download Confirmation</title></head>
+<body>
+<strong>Document: PDF Document (Case: ${shortNumber(of)}, Document: ${id} | ${entry.number}-${attachment + 1})</strong>
+<p>To accept charges shown below, click on the "Accept Charges and Retrieve" button.</p>
+${paid}
+<form name="AccCharge" method="POST" action="${transportRoom}">
+<input type="hidden" name="servlet" value="ShowDoc"><input type="hidden" name="incPdfHeader" value="Y">
+<input type="checkbox" name="incPdfHeaderDisp" value="Y" checked>
+<input type="hidden" name="dls_id" value="${id}"><input type="hidden" name="caseId" value="${of.caseId}">
+<input type="hidden" name="pacer" value="t"><input type="hidden" name="recp" value="">
+<input type="button" value="Accept Charges and Retrieve" onclick="doSubmit()">
+</form>
+</body>
+</html>
+`;
+}
+
+function documentMenu({ of, entry }: FoundDocument): Markup {
+  return markup`<b>${entry.documents.length} Documents are attached to this filing</b>
+<form name="dktEntry" action="TransportRoom" method="GET">
+<table border="1"><tr><th>Document</th><th>Description</th><th>Pages</th></tr>
+${entry.documents.map(({ id, title, pages }, index) => {
+  const own = withoutMenu(id);
+  return markup`<tr><td><a href="/docs1/${own}" onclick="return doDocPostURL('${own}');">${index + 1}</a></td><td>${title}</td><td>${pages}</td></tr>\n`;
+})}</table>
+<input type="checkbox" name="incPdfFooter" value="Y"></form>
+<script>
+var query = 'caseId=${of.caseId}&d=${entry.sequence}';
+</script>`;
+}
+
+/** The page of a document under seal: a question in JavaScript, and no way on. */
+function restrictedPage(id: string): Markup {
+  const next = `${transportRoom}?servlet=ShowDoc&isWarn=yes&dls_id=${id.replace(/\D/g, '')}`;
+  return markup`<html>
+<head><title>Document</title><script>
+function ask() {
+  if (confirm("Warning! Access to the document you are about to view has been restricted. Do you wish to continue?")) {
+    document.location = ${raw(JSON.stringify(next))};
+  } else {
+    history.back();
+  }
+}
+</script></head>
+<body onload="ask()"></body>
+</html>
+`;
+}

@@ -1,0 +1,68 @@
+import type { Attorney, CourtCase, Party } from '../cases/court-case.js';
+import { joined, type Markup, markup, raw } from '../http/markup.js';
+import { usDate } from './us-date.js';
+
+const line = raw('<br>');
+
+/** The parties of a district's docket: a heading in a row, then who it is, "represented by", and by whom. */
+export function districtParties(of: CourtCase, withTerminated: boolean): Markup {
+  const named = new Set<string>();
+  const shown = of.parties.filter((party) => withTerminated || party.terminatedOn === undefined);
+  const isCriminal = of.caseType === 'cr';
+  let defendants = 0;
+  const rows = shown.map((party, index) => {
+    const side = shown[index - 1]?.role === 'pla' && party.role === 'dft' && !isCriminal;
+    if (party.role === 'dft') defendants += 1;
+    const title = isCriminal && party.role === 'dft' ? `${party.title} (${defendants})` : party.title;
+    return markup`${side ? markup`<tr><td>V.</td></tr>\n` : ''}<tr><td><br><b><u>${title}</u></b></td></tr>
+<tr><td valign="top" width="40%"><b>${partyName(party)}</b>${party.terminatedOn === undefined ? '' : markup`<br><i>TERMINATED: ${usDate(party.terminatedOn)}</i>`}</td>${attorneyCells(party, named)}</tr>
+${party.counts === undefined ? '' : countRows(party)}`;
+  });
+  return markup`<table width="100%" border="0" cellspacing="5">
+${rows}</table>`;
+}
+
+/** The parties of a petition; no form can leave them out. */
+export function bankruptcyParties(of: CourtCase): Markup {
+  const named = new Set<string>();
+  return markup`<table width="100%" border="0" cellspacing="10">
+${of.parties.map(
+  (
+    party,
+  ) => markup`<tr><td valign="top" width="40%"><i><b>${party.title}</b></i><br><b>${partyName(party)}</b>${(
+    party.address ?? []
+  ).map(
+    (part) => markup`<br>${part}`,
+  )}${party.role === 'db' ? markup`<br>SSN / ITIN: xxx-xx-0000` : ''}</td>${attorneyCells(party, named)}</tr>
+`,
+)}</table>`;
+}
+
+/** First, middle and last name. */
+export function partyName({ firstName, middleName, lastName, generation }: Party): string {
+  return [firstName, middleName, lastName, generation].filter((part) => part !== undefined).join(' ');
+}
+
+function attorneyCells({ attorneys }: Party, named: Set<string>): Markup | '' {
+  if (attorneys.length === 0) return '';
+  return markup`<td valign="top" width="20%" align="right">represented&nbsp;by</td><td valign="top" width="40%">${attorneys.map((attorney) => attorneyBlock(attorney, named))}</td>`;
+}
+
+function attorneyBlock({ name, address, notes }: Attorney, named: Set<string>): Markup {
+  const lines = named.has(name) ? ['(See above for address)'] : address;
+  named.add(name);
+  const noted = notes.map((note) => markup`<i>${note}</i>`);
+  return markup`<b>${name}</b><br>${joined([...lines, ...noted], line)}<br><br>`;
+}
+
+function countRows({ counts = [] }: Party): Markup {
+  const head = (title: string): Markup =>
+    markup`<tr><td><b><u>${title}</u></b></td><td></td><td><b><u>Disposition</u></b></td></tr>\n`;
+  const none = markup`<tr><td>None</td><td></td><td></td></tr>\n`;
+  const level = (title: string): Markup =>
+    markup`<tr><td><b><u>${title}</u></b></td></tr>\n<tr><td>Felony</td></tr>\n`;
+  return markup`${head('Pending Counts')}${counts.map(
+    ({ text, disposition }) =>
+      markup`<tr><td valign="top">${text}</td><td></td><td valign="top">${disposition}</td></tr>\n`,
+  )}${level('Highest Offense Level (Opening)')}${head('Terminated Counts')}${none}${level('Highest Offense Level (Terminated)')}${head('Complaints')}${none}`;
+}
