@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { demoAccount, fingerprint, type JournalEntry, startEmulator } from '../src/index.js';
-import { askCourt, callService, login, searchCases, send, signIn } from './support/client.js';
+import { askCourt, buyDocket, callService, login, searchCases, send, signIn } from './support/client.js';
 
 test('says what arrived where, and never a token, a password or a code', async () => {
   await using emulator = await startEmulator();
@@ -52,7 +52,12 @@ test('keeps entries in order of arrival, frozen, and counts logins and fees', as
   const token = await signIn(emulator);
   await login(emulator);
   await callService(emulator, { body: 'no JSON' });
-  await Promise.all([askCourt(emulator, token), askCourt(emulator, token), searchCases(emulator, token)]);
+  const short = { fields: { documents_numbered_to_: '1' } };
+  await Promise.all([
+    buyDocket(emulator, token, short),
+    buyDocket(emulator, token, short),
+    searchCases(emulator, token),
+  ]);
 
   const { journal } = emulator;
 
