@@ -5,7 +5,14 @@ import { arrival, docket, suiteAccount, withWorld } from '../with-world.js';
 import { lateSignOut } from './late-sign-out.js';
 
 /** What a broken sign-in may cost: the client's own retries must not turn one login into several. */
-export function accountCases({ it }: CaseRunner, subject: ClientSubject): void {
+export function accountCases(runner: CaseRunner, subject: ClientSubject): void {
+  waiterCases(runner, subject);
+  abortCases(runner, subject);
+  endCases(runner, subject);
+}
+
+/** What a login costs, and those that wait for it. */
+function waiterCases({ it }: CaseRunner, subject: ClientSubject): void {
   const wrong = { session: { credentials: { ...suiteAccount, password: 'wrong' } } };
 
   it('makes one login with a wrong password, however many requests follow', () =>
@@ -85,7 +92,10 @@ export function accountCases({ it }: CaseRunner, subject: ClientSubject): void {
         }),
     },
   );
+}
 
+/** Requests that are given up. */
+function abortCases({ it }: CaseRunner, subject: ClientSubject): void {
   it('leaves the session usable when a request is aborted after the login', () =>
     withWorld(subject, {}, async ({ emulator, client, court }) => {
       emulator.faults.add({ host: 'nysd', path: '/slow', hang: true });
@@ -137,7 +147,10 @@ export function accountCases({ it }: CaseRunner, subject: ClientSubject): void {
       },
     );
   }
+}
 
+/** Late answers, logout, and a closed session. */
+function endCases({ it }: CaseRunner, subject: ClientSubject): void {
   it(
     'makes no login for a late 401 with an older token',
     () =>

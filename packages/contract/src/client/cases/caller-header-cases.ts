@@ -4,7 +4,12 @@ import type { ClientSubject } from '../subject.js';
 import { docket, search, text, withWorld } from '../with-world.js';
 
 /** What becomes of the caller's own headers and cookies. */
-export function callerHeaderCases({ it }: CaseRunner, subject: ClientSubject): void {
+export function callerHeaderCases(runner: CaseRunner, subject: ClientSubject): void {
+  ownHeaderCases(runner, subject);
+  foreignHeaderCases(runner, subject);
+}
+
+function ownHeaderCases({ it }: CaseRunner, subject: ClientSubject): void {
   it(
     "keeps the caller's own cookies and headers, and replaces a token of the caller's",
     () =>
@@ -51,7 +56,9 @@ export function callerHeaderCases({ it }: CaseRunner, subject: ClientSubject): v
         ),
     },
   );
+}
 
+function foreignHeaderCases({ it }: CaseRunner, subject: ClientSubject): void {
   it(
     "keeps a client code of the caller's where the session has none, at PACER's hosts only",
     () =>

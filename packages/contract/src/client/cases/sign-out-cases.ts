@@ -5,10 +5,16 @@ import { signedOutPage } from '../signed-out-page.js';
 import type { ClientSubject } from '../subject.js';
 import { docket, search, text, withWorld } from '../with-world.js';
 
-/** Noticing a sign-out, however it is disguised, and getting over it with one login. */
-export function signOutCases({ it }: CaseRunner, subject: ClientSubject): void {
-  const body = { kind: 'json', value: search } as const;
+const body = { kind: 'json', value: search } as const;
 
+/** Noticing a sign-out, however it is disguised, and getting over it with one login. */
+export function signOutCases(runner: CaseRunner, subject: ClientSubject): void {
+  repeatCases(runner, subject);
+  costCases(runner, subject);
+}
+
+/** A sign-out is noticed, and the request repeated. */
+function repeatCases({ it }: CaseRunner, subject: ClientSubject): void {
   for (const disguise of ['redirect', 'script', 'form', 'message'] as const) {
     it(
       `gets over a sign-out that is disguised as ${disguise}, with one login`,
@@ -86,7 +92,10 @@ export function signOutCases({ it }: CaseRunner, subject: ClientSubject): void {
         }),
     },
   );
+}
 
+/** What a sign-out may cost, at most. */
+function costCases({ it }: CaseRunner, subject: ClientSubject): void {
   it(
     'logs in once when the token expires under 50 concurrent requests',
     () =>

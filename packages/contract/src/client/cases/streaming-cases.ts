@@ -11,7 +11,13 @@ import { docket, text, withWorld } from '../with-world.js';
 const MIB = 1_048_576;
 
 /** Bodies that are large, compressed, or read as they arrive. */
-export function streamingCases({ it }: CaseRunner, subject: ClientSubject): void {
+export function streamingCases(runner: CaseRunner, subject: ClientSubject): void {
+  wholePageCases(runner, subject);
+  repeatCases(runner, subject);
+}
+
+/** Answers that are read to their end. */
+function wholePageCases({ it }: CaseRunner, subject: ClientSubject): void {
   if (!subject.divergences?.noDecompression) {
     it(
       'notices a sign-in page that is compressed',
@@ -95,7 +101,10 @@ export function streamingCases({ it }: CaseRunner, subject: ClientSubject): void
       }
     });
   });
+}
 
+/** Streams that are repeated, or left early. */
+function repeatCases({ it }: CaseRunner, subject: ClientSubject): void {
   if (subject.divergences?.noStreamRepeat) {
     it('fails a streamed download after a sign-out, and signs in when it is asked for again', () =>
       withWorld(subject, {}, async ({ emulator, client, court, session }) => {

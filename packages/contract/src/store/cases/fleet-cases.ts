@@ -9,12 +9,18 @@ const HOUR = 3_600_000;
 /** Longer than the lease of any login here. */
 const PAST_LEASE = 60_000;
 
-/** What all processes of a fleet share, seen from outside: real sessions sign in to PACER on loopback. */
-export function fleetCases({ it }: TestRunner, subject: StoreSubject): void {
-  const readAll = (fleet: Fleet, sessions: readonly PacerSession[]) =>
-    Promise.all(sessions.map((session) => fleet.read(session)));
-  const startFleet = ({ join }: Fleet) => Array.from({ length: FLEET }, () => join());
+const readAll = (fleet: Fleet, sessions: readonly PacerSession[]) =>
+  Promise.all(sessions.map((session) => fleet.read(session)));
+const startFleet = ({ join }: Fleet) => Array.from({ length: FLEET }, () => join());
 
+/** What all processes of a fleet share, seen from outside: real sessions sign in to PACER on loopback. */
+export function fleetCases(runner: TestRunner, subject: StoreSubject): void {
+  sharedCases(runner, subject);
+  lateCases(runner, subject);
+}
+
+/** What one process learns, all know. */
+function sharedCases({ it }: TestRunner, subject: StoreSubject): void {
   it('makes one login for many processes, at a cold start and when their token has ended', () =>
     withFleet(subject, {}, async (fleet) => {
       const sessions = startFleet(fleet);
@@ -81,7 +87,10 @@ export function fleetCases({ it }: TestRunner, subject: StoreSubject): void {
       assert.equal(await fleet.read(fleet.join(wrong)), 200);
       assert.equal(fleet.logins().length, 3);
     }));
+}
 
+/** Processes that die, or sleep past their lease. */
+function lateCases({ it }: TestRunner, subject: StoreSubject): void {
   it('goes on without a process that died in the middle of its login, once its lease has ended', () =>
     withFleet(subject, {}, async (fleet) => {
       using _sleeper = await fallAsleepInLogin(fleet);

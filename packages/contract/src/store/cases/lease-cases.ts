@@ -6,7 +6,13 @@ import { versionOf, withStore } from '../with-store.js';
 const MINUTE = 60_000;
 
 /** A lease has one owner at a time, and fences the earlier one off. */
-export function leaseCases({ it }: TestRunner, subject: StoreSubject): void {
+export function leaseCases(runner: TestRunner, subject: StoreSubject): void {
+  holdingCases(runner, subject);
+  fencingCases(runner, subject);
+}
+
+/** Who has a lease, and how long. */
+function holdingCases({ it }: TestRunner, subject: StoreSubject): void {
   it('gives a lease to one owner at a time', () =>
     withStore(subject, async ({ store, second }) => {
       assert.equal(await store.acquireLease('key', 'a', MINUTE), true);
@@ -74,7 +80,10 @@ export function leaseCases({ it }: TestRunner, subject: StoreSubject): void {
       assert.equal(await second.acquireLease('key', 'b', MINUTE), true);
       assert.equal(await store.acquireLease('key', 'a', MINUTE), false);
     }));
+}
 
+/** What a lease that was lost permits. */
+function fencingCases({ it }: TestRunner, subject: StoreSubject): void {
   it('fences the writes of an owner who has lost the lease, even after the next one has ended', () =>
     withStore(subject, async ({ store, second, advance }) => {
       await store.acquireLease('key', 'a', MINUTE);
