@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 // #region imports
 import { withPacer } from '@pacer-auth/axios';
-import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
+import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 import axios from 'axios';
 
 // #endregion
@@ -11,18 +11,15 @@ const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
 const emulator = await startEmulator();
 const { loginId, password, totpSecret } = demoAccount;
 Object.assign(process.env, {
+  PACER_ENVIRONMENT: JSON.stringify(emulator.environment),
   PACER_LOGIN_ID: loginId,
   PACER_PASSWORD: password,
   PACER_TOTP_SECRET: totpSecret,
 });
-const { environment } = emulator;
 
 // #region use
-const session = createPacerSession({
-  environment, // 'production' or 'qa'; here the emulator's
-  credentials: credentialsFromEnv(), // PACER_LOGIN_ID, PACER_PASSWORD, PACER_CLIENT_CODE
-  otp: totp(process.env.PACER_TOTP_SECRET ?? ''), // only with multifactor authentication
-});
+// PACER_ENVIRONMENT (production or qa), PACER_LOGIN_ID, PACER_PASSWORD; if the account has one, PACER_TOTP_SECRET
+const session = createPacerSession(sessionOptionsFromEnv());
 const http = withPacer(axios.create(), session);
 // #endregion
 

@@ -23,6 +23,7 @@ const dockets = [1, 2, 3].map((number) => `${emulator.court('nysd')}/cgi-bin/Dkt
 const program = fileURLToPath(new URL(`${kind}-worker.ts`, import.meta.url));
 const env = {
   ...process.env,
+  PACER_ENVIRONMENT: JSON.stringify(environment),
   PACER_LOGIN_ID: demoAccount.loginId,
   PACER_PASSWORD: demoAccount.password,
   PACER_TOTP_SECRET: demoAccount.totpSecret,
@@ -33,7 +34,7 @@ const env = {
 
 for (const wave of ['first', 'second']) {
   const workers = Array.from({ length: 4 }, async () => {
-    const argument = JSON.stringify({ environment, dockets });
+    const argument = JSON.stringify({ dockets });
     const worker = spawn(process.execPath, [program, argument], { env, stdio: 'inherit' });
     const [code] = await once(worker, 'exit');
     assert.equal(code, 0);

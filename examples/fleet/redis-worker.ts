@@ -1,6 +1,6 @@
 // One process of a fleet of machines: fleet.ts starts several of them at the same time.
 import { withPacer } from '@pacer-auth/axios';
-import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
+import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 // #region store
 import { redisStore } from '@pacer-auth/redis';
 import { createClient } from 'redis';
@@ -16,11 +16,9 @@ const store = redisStore({
 // #endregion
 import axios from 'axios';
 
-const { environment, dockets } = JSON.parse(process.argv[2] ?? '');
+const { dockets } = JSON.parse(process.argv[2] ?? '');
 const session = createPacerSession({
-  environment,
-  credentials: credentialsFromEnv(),
-  otp: totp(process.env.PACER_TOTP_SECRET ?? ''),
+  ...sessionOptionsFromEnv(),
   store,
 });
 const http = withPacer(axios.create(), session);

@@ -1,6 +1,6 @@
 // One process of a fleet on one machine: fleet.ts starts several of them at the same time.
 import { withPacer } from '@pacer-auth/axios';
-import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
+import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 // #region store
 import { sqliteStore } from '@pacer-auth/sqlite';
 
@@ -12,12 +12,10 @@ const store = sqliteStore({
 // #endregion
 import axios from 'axios';
 
-const { environment, dockets } = JSON.parse(process.argv[2] ?? '');
+const { dockets } = JSON.parse(process.argv[2] ?? '');
 // #region session
 const session = createPacerSession({
-  environment, // 'production' or 'qa'; here the emulator's
-  credentials: credentialsFromEnv(),
-  otp: totp(process.env.PACER_TOTP_SECRET ?? ''),
+  ...sessionOptionsFromEnv(), // PACER_ENVIRONMENT, PACER_LOGIN_ID, PACER_PASSWORD, PACER_TOTP_SECRET
   store,
 });
 // #endregion

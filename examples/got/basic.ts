@@ -1,7 +1,7 @@
 // A got program that signs in: the README's snippets, and around them what makes them run against the emulator.
 import assert from 'node:assert/strict';
 // #region imports
-import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
+import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 import { withPacer } from '@pacer-auth/got';
 import got from 'got';
 
@@ -11,18 +11,15 @@ const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
 const emulator = await startEmulator();
 const { loginId, password, totpSecret } = demoAccount;
 Object.assign(process.env, {
+  PACER_ENVIRONMENT: JSON.stringify(emulator.environment),
   PACER_LOGIN_ID: loginId,
   PACER_PASSWORD: password,
   PACER_TOTP_SECRET: totpSecret,
 });
-const { environment } = emulator;
 
 // #region use
-const session = createPacerSession({
-  environment, // 'production' or 'qa'; here the emulator's
-  credentials: credentialsFromEnv(), // PACER_LOGIN_ID, PACER_PASSWORD, PACER_CLIENT_CODE
-  otp: totp(process.env.PACER_TOTP_SECRET ?? ''), // only with multifactor authentication
-});
+// PACER_ENVIRONMENT (production or qa), PACER_LOGIN_ID, PACER_PASSWORD; if the account has one, PACER_TOTP_SECRET
+const session = createPacerSession(sessionOptionsFromEnv());
 const client = withPacer(got, session);
 // #endregion
 

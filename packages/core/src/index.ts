@@ -8,6 +8,12 @@ export {
   type LogoutResult,
 } from './auth-service/create-auth-service.js';
 export { jsonCodec } from './auth-service/json-codec.js';
+export type {
+  ServiceBody,
+  ServiceFetch,
+  ServiceRequest,
+  ServiceResponse,
+} from './auth-service/service-fetch.js';
 export { xmlCodec } from './auth-service/xml-codec.js';
 export { decodeHead } from './decode-head.js';
 export {
@@ -41,12 +47,14 @@ export {
   type SignOutDetector,
 } from './hosts/signed-out.js';
 export { backupCodes } from './otp/backup-codes.js';
+export { otpFromEnv } from './otp/otp-from-env.js';
 export type { OtpCallback, OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
 export { type Totp, type TotpAlgorithm, type TotpOptions, totp } from './otp/totp.js';
 export type { PacerWarning } from './pacer-warning.js';
 export { createPacerSession } from './session/create-pacer-session.js';
 export type { PacerSession, PacerToken } from './session/pacer-session.js';
 export type { PacerSessionOptions } from './session/session-options.js';
+export { type SessionOptionsFromEnv, sessionOptionsFromEnv } from './session/session-options-from-env.js';
 export { type Credentials, credentialsFromEnv } from './sign-in/credentials.js';
 export type { LoginPolicy } from './sign-in/login-policy.js';
 export type { SignOutSignal } from './sign-out-signal.js';

@@ -22,9 +22,11 @@ test('exports these values and no others', () => {
       "isTokenCookie",
       "jsonCodec",
       "memoryStore",
+      "otpFromEnv",
       "production",
       "qa",
       "sealedStore",
+      "sessionOptionsFromEnv",
       "totp",
       "xmlCodec",
     ]

@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { awkwardAccount, demoAccount } from '../src/accounts/demo-account.js';
+import { envLines } from '../src/cli/env-lines.js';
 import { runCli } from '../src/cli/run-cli.js';
 import { send } from './support/client.js';
 import { temporaryFolder } from './support/temporary-folder.js';
@@ -40,6 +44,47 @@ test('prints where it is, who may sign in and how to point a client at it, and e
   await expect(send(court)).rejects.toThrow(TypeError);
 });
 
+test('prints and writes what a session reads, so that a shell and node --env-file read the same', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'pacer.env');
+  const { code, output, stop } = start('--env-file', path);
+  await expect.poll(() => output.length, { timeout: 30_000 }).toBe(1);
+  const lines = await readFile(path, 'utf8');
+  expect(output[0]).toContain(lines);
+  stop.abort();
+  expect(await code).toBe(0);
+
+  const { TZ, PATH } = process.env;
+  const run = promisify(execFile);
+  const script =
+    "console.log(JSON.stringify(Object.entries(process.env).sort().filter(([n]) => n.startsWith('PACER_'))))";
+  const options = { env: { TZ, PATH } };
+  const byNode = await run(process.execPath, [`--env-file=${path}`, '-e', script], options);
+  const byShell = await run(
+    'sh',
+    ['-c', '. "$1"; exec "$2" -e "$3"', 'sh', path, process.execPath, script],
+    options,
+  );
+  const read = JSON.parse(byNode.stdout);
+  expect(JSON.parse(byShell.stdout)).toEqual(read);
+  const { PACER_ENVIRONMENT, ...others } = Object.fromEntries(read);
+  expect(others).toEqual({
+    PACER_LOGIN_ID: 'demouser',
+    PACER_PASSWORD: demoAccount.password,
+    PACER_TOTP_SECRET: demoAccount.totpSecret,
+  });
+  expect(JSON.parse(PACER_ENVIRONMENT)).toMatchObject({ name: 'emulator', authUrl: expect.any(String) });
+});
+
+test.each(["it's", `a "b" <c> & d`, awkwardAccount.password, "back\\slash's", ''])(
+  'writes the password %j so that a shell reads it',
+  async (password) => {
+    const lines = envLines('qa', { loginId: 'x', password });
+    const script = `${lines}printf %s "$PACER_PASSWORD"`;
+    expect((await promisify(execFile)('sh', ['-c', script])).stdout).toBe(password);
+  },
+);
+
 test('prints with --tls the real names, the proxy, and a line to copy for each way in', async () => {
   await using folder = await temporaryFolder();
   const caFile = join(folder.path, "the emulator's ca.pem");
@@ -48,7 +93,7 @@ test('prints with --tls the real names, the proxy, and a line to copy for each w
   const [greeting = ''] = output;
 
   const [, proxy = ''] = /proxy +(http:\/\/127\.0\.0\.1:\d+)/.exec(greeting) ?? [];
-  const quoted = `'${caFile.replace("'", "'\\''")}'`;
+  const quoted = `"${caFile}"`;
   expect(greeting).toContain('court cand          https://ecf.cand.uscourts.gov');
   expect(greeting).toContain('sign-in             https://pacer.login.uscourts.gov');
   expect(greeting).toContain(`NODE_USE_ENV_PROXY=1 HTTPS_PROXY=${proxy} NODE_EXTRA_CA_CERTS=${quoted}\n`);

@@ -13,14 +13,14 @@ export interface RedisStoreOptions {
    * Seals what is stored: 32 random bytes, as bytes or base64; of several keys the first one seals and all open.
    * Default: whoever can read Redis can read tokens.
    */
-  readonly key?: SealingKeys;
+  readonly key?: SealingKeys | undefined;
   /** What the names of the store's keys in Redis begin with. Default: `'pacer-auth:'`. */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
   /**
    * How long to wait for an answer of Redis, reconnections included, in ms, 1 to 600,000. Default: 5,000, which is also
    * how fast a login under a lease has to begin.
    */
-  readonly commandTimeoutMs?: number;
+  readonly commandTimeoutMs?: number | undefined;
 }
 
 /**

@@ -14,11 +14,11 @@ export interface SqliteStoreOptions {
    * Seals what is stored: 32 random bytes, as bytes or base64; of several keys the first one seals and all open.
    * Default: what is stored, tokens included, lies readable in the file.
    */
-  readonly key?: SealingKeys;
+  readonly key?: SealingKeys | undefined;
   /** How long to wait for another process's lock, in ms, 0 to 600,000. Default: 5,000. */
-  readonly busyTimeoutMs?: number;
+  readonly busyTimeoutMs?: number | undefined;
   /** The clock by which leases end, in ms since epoch; the same in all processes. Default: `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** A token store in a file. */

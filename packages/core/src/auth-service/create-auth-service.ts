@@ -5,18 +5,19 @@ import type { PacerWarning } from '../pacer-warning.js';
 import { type AuthRequest, invalidReply, type WireFormat } from './codec.js';
 import { postToService, type ServiceAddress } from './post-to-service.js';
 import { LOGIN_ACCEPTED, warningOf } from './results.js';
+import type { ServiceFetch } from './service-fetch.js';
 
 /** Options of {@link createAuthService}. */
 export interface AuthServiceOptions {
   readonly environment: 'production' | 'qa' | PacerEnvironment;
   /** Format of requests and of the replies to ask for. A reply is read whatever its format. Default: `'json'`. */
-  readonly format?: WireFormat | { readonly request: WireFormat; readonly response: WireFormat };
+  readonly format?: WireFormat | { readonly request: WireFormat; readonly response: WireFormat } | undefined;
   /** Transport. Default: the global `fetch`, looked up at each call. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: ServiceFetch | undefined;
   /** How long one round trip may take, in ms, 1 to 600,000. Default: 30,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** The clock, in ms since epoch. Default: `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** What a login sends. */

@@ -4,6 +4,7 @@ import { safeCause } from '../safe-cause.js';
 import { type AuthReply, type AuthRequest, invalidReply, type WireFormat } from './codec.js';
 import { jsonCodec } from './json-codec.js';
 import { decodeReply, readBounded } from './read-reply.js';
+import type { ServiceFetch, ServiceResponse } from './service-fetch.js';
 import { xmlCodec } from './xml-codec.js';
 
 /** How to reach the authentication service. */
@@ -12,7 +13,7 @@ export interface ServiceAddress {
   readonly authUrl: string;
   readonly requestFormat: WireFormat;
   readonly responseFormat: WireFormat;
-  readonly fetch: typeof fetch | undefined;
+  readonly fetch: ServiceFetch | undefined;
   readonly timeoutMs: number;
   readonly now: () => number;
 }
@@ -108,7 +109,7 @@ async function withDeadline<T>(
   }
 }
 
-function unavailable({ status, headers }: Response, receivedAt: number): ServiceUnreachableError {
+function unavailable({ status, headers }: ServiceResponse, receivedAt: number): ServiceUnreachableError {
   const retryAfterMs = retryAfter(headers, receivedAt);
   return new ServiceUnreachableError(
     'ERR_PACER_LOGIN_UNREACHABLE',
@@ -121,7 +122,7 @@ function unavailable({ status, headers }: Response, receivedAt: number): Service
  * How long to wait, in ms: seconds, or a date (RFC 9110, 10.2.3), which is compared with the answer's own `Date` where it
  * has one. A fraction is no number there, but its meaning is plain; anything else says nothing.
  */
-function retryAfter(headers: Headers, receivedAt: number): number | undefined {
+function retryAfter(headers: ServiceResponse['headers'], receivedAt: number): number | undefined {
   const value = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1_000), MAX_RETRY_AFTER_MS);
   // A date begins with its day: what else `Date.parse` understands, such as a bare year, is nonsense here.

@@ -1,5 +1,6 @@
 import { type AuthReply, invalidReply } from './codec.js';
 import { jsonCodec } from './json-codec.js';
+import type { ServiceBody, ServiceResponse } from './service-fetch.js';
 import { xmlCodec } from './xml-codec.js';
 
 /** Larger replies are not of the protocol: 64 KiB. */
@@ -15,20 +16,31 @@ export async function decodeReply(body: string): Promise<AuthReply> {
 }
 
 /** Reads a body up to the limit, and gives the rest up. */
-export async function readBounded(response: Response): Promise<string> {
+export async function readBounded({ body, status }: ServiceResponse): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let length = 0;
-  const reader = response.body?.getReader();
-  if (!reader) return text;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    length += value.length;
-    if (length > REPLY_LIMIT) {
-      reader.cancel().catch(() => {});
-      throw invalidReply(`it is larger than ${REPLY_LIMIT / 1024} KiB`, response.status);
+  if (!body) return text;
+  for await (const chunk of 'getReader' in body ? chunksOf(body) : body) {
+    length += chunk.length;
+    if (length > REPLY_LIMIT) throw invalidReply(`it is larger than ${REPLY_LIMIT / 1024} KiB`, status);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** By a reader, because not every runtime's and every declaration's `ReadableStream` is iterable. */
+async function* chunksOf(body: ServiceBody): AsyncGenerator<Uint8Array, void> {
+  const reader = body.getReader();
+  let ended = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      ended = done;
+      if (done) return;
+      if (value) yield value;
     }
-    text += decoder.decode(value, { stream: true });
+  } finally {
+    if (!ended) void reader.cancel().catch(() => {});
   }
 }

@@ -9,10 +9,10 @@ export interface HostRule {
    */
   readonly origin: string;
   /** Only paths that begin so; starts and ends with `/`. Default: every path. */
-  readonly pathPrefix?: string;
+  readonly pathPrefix?: string | undefined;
   readonly credential: CredentialKind;
   /** Also send the token as the cookie `PacerSession`, which a CurrentGen court wants. Default: false. */
-  readonly currentGen?: boolean;
+  readonly currentGen?: boolean | undefined;
 }
 
 /** A set of PACER systems that share accounts and tokens. */
@@ -23,7 +23,7 @@ export interface PacerEnvironment {
   readonly authUrl: string;
   readonly hosts: readonly HostRule[];
   /** Names of hosts that never get a credential, whatever a rule says; `*` stands for one label. Default: none. */
-  readonly never?: readonly string[];
+  readonly never?: readonly string[] | undefined;
 }
 
 // Sign-in hosts take the token in a body, information hosts take none, ACMS (azurewebsites.us) signs in by SAML.

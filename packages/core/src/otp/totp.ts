@@ -4,11 +4,11 @@ import type { OtpCode, OtpMethod } from './otp-source.js';
 /** Parameters of RFC 6238; the defaults are what PACER uses (user guide, "MFA Configuration", page 12). An otpauth URI brings its own. */
 export interface TotpOptions {
   /** Length of a time step in s, 1 to 300. Default: 30. */
-  readonly period?: number;
+  readonly period?: number | undefined;
   /** Digits of a code, 6 to 10. Default: 6. */
-  readonly digits?: number;
+  readonly digits?: number | undefined;
   /** Default: `'SHA1'`. */
-  readonly algorithm?: TotpAlgorithm;
+  readonly algorithm?: TotpAlgorithm | undefined;
 }
 
 export type TotpAlgorithm = 'SHA1' | 'SHA256' | 'SHA512';
@@ -32,10 +32,15 @@ const LARGEST_MARGIN = 0.25;
  */
 export function totp(secretOrUri: string, options: TotpOptions = {}): Totp {
   if (typeof secretOrUri !== 'string') throw new TypeError('totp: the secret must be a string');
-  const given = /^otpauth:/i.test(secretOrUri.trim())
+  const given: TotpParameters = /^otpauth:/i.test(secretOrUri.trim())
     ? parseUri(secretOrUri.trim())
     : { secret: secretOrUri };
-  const { secret, period, digits, algorithm } = check({ ...given, ...options });
+  const { secret, period, digits, algorithm } = check({
+    secret: given.secret,
+    period: options.period ?? given.period,
+    digits: options.digits ?? given.digits,
+    algorithm: options.algorithm ?? given.algorithm,
+  });
   const periodMs = period * 1_000;
   const fingerprint = `totp:${sha256(`${secret}/${period}/${digits}/${algorithm}`).slice(0, 32)}`;
 
@@ -70,9 +75,9 @@ export function totp(secretOrUri: string, options: TotpOptions = {}): Totp {
 
 interface TotpParameters {
   secret: string;
-  period?: number;
-  digits?: number;
-  algorithm?: string;
+  period?: number | undefined;
+  digits?: number | undefined;
+  algorithm?: string | undefined;
 }
 
 /** Reads the key URI format that authenticator apps use. */

@@ -1,4 +1,5 @@
 import type { WireFormat } from '../auth-service/codec.js';
+import type { ServiceFetch } from '../auth-service/service-fetch.js';
 import type { PacerEvent } from '../events.js';
 import type { HostRule, PacerEnvironment } from '../hosts/environments.js';
 import type { SignOutDetector } from '../hosts/signed-out.js';
@@ -15,27 +16,27 @@ export interface PacerSessionOptions {
   /** The account, or a function that is asked before each login and after a refusal. */
   readonly credentials: Credentials | (() => Credentials | Promise<Credentials>);
   /** One-time passcodes: `totp(…)`, `backupCodes([…])` or a function. Default: none is sent. */
-  readonly otp?: OtpSource;
+  readonly otp?: OtpSource | undefined;
   /** Default: a `memoryStore()` of the session's own. Whatever shares a store shares one login. */
-  readonly store?: TokenStore;
+  readonly store?: TokenStore | undefined;
   /** Format of the authentication service's requests and replies. Default: `'json'`. */
-  readonly format?: WireFormat | { readonly request: WireFormat; readonly response: WireFormat };
+  readonly format?: WireFormat | { readonly request: WireFormat; readonly response: WireFormat } | undefined;
   /** Transport of the authentication service. Default: the global `fetch`, looked up at each call. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: ServiceFetch | undefined;
   /** The clock, in ms since epoch. Default: `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** Waits, for a time step or a lease. For tests. Default: a timer. */
-  readonly sleep?: Sleep;
+  readonly sleep?: Sleep | undefined;
   /** Randomness of waiting times, 0 to 1. For tests. Default: `Math.random`. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
   /** What logins may cost. */
-  readonly loginPolicy?: LoginPolicy;
+  readonly loginPolicy?: LoginPolicy | undefined;
   /** More hosts that get the token, each with its credential. */
-  readonly hosts?: readonly HostRule[];
+  readonly hosts?: readonly HostRule[] | undefined;
   /** Decides whether an answer means that nobody is signed in. Default: `detectSignedOut`. */
-  readonly detectSignedOut?: SignOutDetector;
+  readonly detectSignedOut?: SignOutDetector | undefined;
   /** Hears what happens. */
-  readonly onEvent?: (event: PacerEvent) => void;
+  readonly onEvent?: ((event: PacerEvent) => void) | undefined;
 }
 
 /** Throws `TypeError` naming the option that is wrong; what is not checked here, its own maker checks. */

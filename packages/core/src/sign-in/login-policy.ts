@@ -1,27 +1,29 @@
 /** What logins may cost. */
 export interface LoginPolicy {
   /** Logins that may be sent for one account within 60 minutes, 1 to 1,000. Default: 12. */
-  readonly maxLoginsPerHour?: number;
+  readonly maxLoginsPerHour?: number | undefined;
   /** How long one call of the authentication service may take, in ms, 1,000 to 600,000. Default: 30,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** First cool-down after the service gave no usable answer, in ms, 100 to 3,600,000. Doubles. Default: 1,000. */
-  readonly minCooldownMs?: number;
+  readonly minCooldownMs?: number | undefined;
   /** Longest cool-down, in ms, `minCooldownMs` to 86,400,000. Default: 300,000 (5 minutes). */
-  readonly maxCooldownMs?: number;
+  readonly maxCooldownMs?: number | undefined;
   /**
    * How a login spells the client code: `clientId` as the user guide prints it, or `clientCode` as most clients do.
    * Default: `'auto'`, the first and, where PACER then says that it got none, once the second; what worked is kept.
    */
-  readonly clientCodeField?: 'auto' | 'clientId' | 'clientCode';
+  readonly clientCodeField?: 'auto' | 'clientId' | 'clientCode' | undefined;
   /**
    * Whether a login with a passcode that PACER refuses (13) is sent once more, with another passcode, because the first
    * may have been used by somebody. A wrong password costs two logins then, and one with `false`. Default: true.
    */
-  readonly repeatRefusedPasscode?: boolean;
+  readonly repeatRefusedPasscode?: boolean | undefined;
 }
 
 /** A policy with every default filled in, and how long the right to log in lasts. */
-export type ResolvedPolicy = Required<LoginPolicy> & { readonly leaseMs: number };
+export type ResolvedPolicy = { readonly [Name in keyof LoginPolicy]-?: NonNullable<LoginPolicy[Name]> } & {
+  readonly leaseMs: number;
+};
 
 /** Fills in the defaults; throws `TypeError` naming a value out of range. */
 export function resolveLoginPolicy(policy: LoginPolicy = {}): ResolvedPolicy {

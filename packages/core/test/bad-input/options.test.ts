@@ -4,6 +4,8 @@ import {
   createPacerSession,
   credentialsFromEnv,
   memoryStore,
+  otpFromEnv,
+  sessionOptionsFromEnv,
   totp,
   xmlCodec,
 } from '@pacer-auth/core';
@@ -152,6 +154,46 @@ test('names the environment variable that is missing or wrong', () => {
     'PACER_REDACTION_ACKNOWLEDGED',
   );
 });
+
+test('takes a session from the environment: with and without multifactor authentication', () => {
+  const account = { PACER_LOGIN_ID: 'x', PACER_PASSWORD: ' y ' };
+  expect(sessionOptionsFromEnv({ ...account, PACER_ENVIRONMENT: 'qa' })).toMatchObject({
+    environment: 'qa',
+    credentials: { loginId: 'x', password: ' y ' },
+    otp: undefined,
+  });
+  const environment = { name: 'mine', authUrl: 'http://127.0.0.1:4000', hosts: [] };
+  const PACER_TOTP_SECRET = 'qa36 dez5 ebav 5psi';
+  const options = sessionOptionsFromEnv({
+    ...account,
+    PACER_TOTP_SECRET,
+    PACER_ENVIRONMENT: JSON.stringify(environment),
+  });
+  expect(options).toMatchObject({ environment, otp: { fingerprint: totp(PACER_TOTP_SECRET).fingerprint } });
+  expect(otpFromEnv({ PACER_TOTP_SECRET: '' })).toBeUndefined();
+  for (const env of [{ PACER_ENVIRONMENT: 'qa' }, { PACER_ENVIRONMENT: 'qa', PACER_TOTP_SECRET }]) {
+    expect(() => createPacerSession(sessionOptionsFromEnv({ ...account, ...env }))).not.toThrow();
+  }
+});
+
+for (const [what, env, message] of [
+  ['no environment', {}, /PACER_ENVIRONMENT is not set; it may be production \(live and billable\), qa/],
+  ['an unknown one', { PACER_ENVIRONMENT: 'prod' }, /PACER_ENVIRONMENT must be production/],
+  ['broken JSON', { PACER_ENVIRONMENT: '{secret' }, /PACER_ENVIRONMENT is wrong: it is not JSON/],
+  ['a wrong one', { PACER_ENVIRONMENT: '{"name":"x"}' }, /PACER_ENVIRONMENT is wrong: environment\.authUrl/],
+  [
+    'a wrong secret',
+    { PACER_ENVIRONMENT: 'qa', PACER_TOTP_SECRET: 'secret01' },
+    /PACER_TOTP_SECRET is wrong/,
+  ],
+] as const) {
+  test(`names the variable that is wrong: ${what}`, () => {
+    const take = () => sessionOptionsFromEnv({ PACER_LOGIN_ID: 'x', PACER_PASSWORD: 'y', ...env });
+    expect(take).toThrow(TypeError);
+    expect(take).toThrow(message);
+    expect(take).not.toThrow(/secret01|\{secret/);
+  });
+}
 
 test('names the field that XML cannot carry, and not its value', () => {
   const encode = () => xmlCodec.encode({ loginId: 'x', password: 'secret\u0000' });

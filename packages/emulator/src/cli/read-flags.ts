@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { awkwardAccount, demoAccount } from '../accounts/demo-account.js';
 import { parseAccounts } from '../accounts/parse-accounts.js';
 import { type CourtOptions, courtKinds } from '../cases/court-kind.js';
 import type { EmulatorOptions } from '../emulator-options.js';
@@ -14,6 +15,8 @@ export interface Flags {
   qr: boolean;
   /** With `--tls`: where the certificate goes. */
   caFile: string | undefined;
+  /** Where the variables of a session go. */
+  envFile: string | undefined;
   options: EmulatorOptions;
 }
 
@@ -29,6 +32,7 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
       'ca-file': { type: 'string' },
       'control-port': { type: 'string', default: '0' },
       court: { type: 'string', multiple: true },
+      'env-file': { type: 'string' },
       faults: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
       journal: { type: 'boolean', default: false },
@@ -44,6 +48,7 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
     help: values.help,
     journal: values.journal,
     qr: values.qr,
+    envFile: values['env-file'],
     caFile: tls ? (caFile ?? 'pacer-emulator-ca.pem') : undefined,
     options: {
       journalLimit,
@@ -51,7 +56,8 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
       ...(court === undefined ? {} : { courts: court.map(courtOf) }),
       ...(port === undefined ? {} : { port: numberOf('--port', port) }),
       ...(seed === undefined ? {} : { seed: numberOf('--seed', seed) }),
-      ...(accounts === undefined ? {} : { accounts: await readJson(accounts, parseAccounts) }),
+      accounts:
+        accounts === undefined ? [demoAccount, awkwardAccount] : await readJson(accounts, parseAccounts),
       ...(faults === undefined ? {} : { faultPlan: await readJson(faults, parseFaultPlan) }),
     },
   };

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import type { AccountOptions } from '../accounts/account-options.js';
 import { demoAccount } from '../accounts/demo-account.js';
 import type { Emulator } from '../emulator.js';
 import { startEmulator } from '../start-emulator.js';
 import { appQrCode } from './app-qr-code.js';
+import { envLines } from './env-lines.js';
 import { type Flags, readFlags } from './read-flags.js';
 import { greeting, help } from './texts.js';
 import { tlsGreeting } from './tls-greeting.js';
@@ -49,6 +51,17 @@ export async function runCli({ args, print, complain, terminal = false, stop }: 
     return error instanceof TypeError ? 2 : 1;
   }
   await using running = emulator;
+  if (flags.envFile !== undefined) {
+    const account = firstAccount(running);
+    const environment =
+      flags.caFile === undefined ? running.environment : (account.environment ?? 'production');
+    try {
+      await writeFile(flags.envFile, envLines(environment, account), { mode: 0o600 });
+    } catch (error) {
+      complain(`pacer-emulator: ${messageOf(error)}\n`);
+      return 1;
+    }
+  }
   print(text);
   if (flags.qr || terminal) print(appQrCode(running.accounts, terminal));
   if (flags.journal) running.journal.subscribe((entry) => print(`${JSON.stringify(entry)}\n`));

@@ -1,5 +1,6 @@
 import type { AccountOptions } from '../accounts/account-options.js';
 import type { Emulator } from '../emulator.js';
+import { envLines } from './env-lines.js';
 import { accountRows, table } from './table.js';
 
 /** What `--help` prints. */
@@ -12,7 +13,8 @@ that is no court, each on a port of its own. Runs until it is interrupted.
   --court <label>   a court, such as nysd, or azd:currentgen; may be repeated
                     (default: nysd and cand)
   --seed <number>   chooses the invented cases (default: 0)
-  --accounts <path> a JSON file of accounts (default: the demo account)
+  --accounts <path> a JSON file of accounts (default: two demo accounts)
+  --env-file <path> where to write the variables that a session reads
   --faults <path>   a JSON file of faults to start with
   --control-port <number>
                     port of the live page and its HTTP interface (default: a free port)
@@ -42,18 +44,14 @@ export function greeting(emulator: Emulator, account: AccountOptions): string {
 
 ${rows}
 
+# for a shell; --env-file pacer.env writes them to a file, for node --env-file=pacer.env
+${envLines(environment, account)}
 // npm install @pacer-auth/core @pacer-auth/axios axios
-import { createPacerSession, totp } from '@pacer-auth/core';
+import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 import { withPacer } from '@pacer-auth/axios';
 import axios from 'axios';
 
-const session = createPacerSession({
-  environment: ${literal(environment, 2)},
-  credentials: {
-    loginId: ${literal(account.loginId)},
-    password: ${literal(account.password)},
-  },
-${account.totpSecret === undefined ? '' : `  otp: totp(${literal(account.totpSecret)}),\n`}});
+const session = createPacerSession(sessionOptionsFromEnv());
 const client = withPacer(axios.create(), session);
 const order = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' });
 const docket = await client.post('${origin}/cgi-bin/DktRpt.pl?1-L_1_0-1', order);
@@ -63,11 +61,4 @@ session, wait for the next code, or start over on the live page.
 Press Ctrl+C to stop.
 
 `;
-}
-
-/** A value as TypeScript: JSON with quotes only where they are needed. */
-function literal(value: unknown, indent = 0): string {
-  return JSON.stringify(value, null, 2)
-    .replace(/^(\s*)"(\w+)":/gm, '$1$2:')
-    .replaceAll('\n', `\n${' '.repeat(indent)}`);
 }

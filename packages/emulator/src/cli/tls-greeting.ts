@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { AccountOptions } from '../accounts/account-options.js';
 import type { TlsEmulator } from '../emulator.js';
+import { envLines, quote } from './env-lines.js';
 import { accountRows, table } from './table.js';
 
 /** What an emulator with real names prints: the names, who may sign in, and how programs get there unchanged. */
@@ -27,7 +28,7 @@ ${rows}
 
 # Node.js 22.23 or 24: fetch, axios, got, ky, node:https
 export NODE_USE_ENV_PROXY=1 HTTPS_PROXY=${proxyUrl} NODE_EXTRA_CA_CERTS=${ca}
-# Python
+${envLines(account.environment ?? 'production', account)}# Python
 export HTTPS_PROXY=${proxyUrl} REQUESTS_CA_BUNDLE=${ca} SSL_CERT_FILE=${ca}
 # curl
 curl --proxy ${proxyUrl} --cacert ${ca} ${court}/cgi-bin/iquery.pl
@@ -36,9 +37,4 @@ A program that is not led here talks to the real PACER: try it with this account
 Press Ctrl+C to stop.
 
 `;
-}
-
-/** A word for a POSIX shell. */
-function quote(text: string): string {
-  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,0 +1,21 @@
+import { type Totp, totp } from './totp.js';
+
+/**
+ * The source of one-time passcodes that the environment names: `totp(…)` of `PACER_TOTP_SECRET`, or `undefined`, which
+ * is what a session of an account without multifactor authentication takes. An empty variable counts as absent.
+ *
+ * @param env Default: `process.env`.
+ * @throws TypeError if the variable holds no secret.
+ */
+export function otpFromEnv(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Totp | undefined {
+  const secret = env.PACER_TOTP_SECRET;
+  if (!secret) return undefined;
+  try {
+    return totp(secret);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    throw new TypeError(`the environment variable PACER_TOTP_SECRET is wrong: ${reason}`);
+  }
+}
