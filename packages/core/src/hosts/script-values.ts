@@ -1,3 +1,4 @@
+import { afterMethods, chain, elements, MAX_DEPTH, MAX_TOKENS } from './script-expressions.js';
 import { bare, isName, type Outline } from './script-outline.js';
 
 /** What expressions can be, as far as it stands in the code. */
@@ -7,19 +8,8 @@ export interface Values {
    * enough to say to which host a URL leads.
    */
   textsAt(at: number): readonly string[];
-  /** The number that an expression is, or `NaN`. */
-  numberAt(at: number): number;
-  /** Where the elements of a list in brackets begin. */
-  elements(open: number): number[];
-  /** The last name of a chain such as `top.document.location`, and what follows it. */
-  chain(at: number): { readonly last: string; readonly next: number };
 }
 
-/** What is looked at of one expression: tokens, and expressions inside each other. */
-const MAX_TOKENS = 64;
-/** Names in a row, as in `window.top.document.location.href`. */
-const MAX_CHAIN = 12;
-const MAX_DEPTH = 24;
 /** What is kept of a value: texts, and of each as many characters. */
 const MAX_TEXTS = 4;
 const MAX_LENGTH = 256;
@@ -27,34 +17,11 @@ const MAX_LENGTH = 256;
 const MAX_OPERANDS = 2_000;
 const transparent = new Set('decodeuri decodeuricomponent encodeuri string unescape url'.split(' '));
 
-export function createValues({ tokens, partners, named, values }: Outline): Values {
+export function createValues(outline: Outline): Values {
+  const { tokens, partners, named, values } = outline;
   const known = new Map<number, readonly string[]>();
   const knownNames = new Map<string, readonly string[]>();
   let operands = 0;
-
-  function elements(open: number): number[] {
-    const end = partners[open] ?? open;
-    const found = open + 1 < end ? [open + 1] : [];
-    for (let at = open + 1; at < Math.min(end, open + MAX_TOKENS); at += 1) {
-      if (tokens[at] === ',') found.push(at + 1);
-      else if (/^[([{]$/.test(tokens[at] ?? '')) at = partners[at] ?? end;
-    }
-    return found;
-  }
-
-  function chain(from: number): { last: string; next: number } {
-    let last = tokens[from] ?? '';
-    let at = from + 1;
-    for (let steps = 0; steps < MAX_CHAIN; steps += 1) {
-      if (tokens[at] === '?' && tokens[at + 1] === '.') at += 1;
-      const name = tokens[at + 1] ?? '';
-      if (tokens[at] === '.' && isName(name)) at += 2;
-      else if (tokens[at] === '[' && tokens[at + 2] === ']') at += 3;
-      else break;
-      last = bare(name);
-    }
-    return { last, next: at };
-  }
 
   function textsOf(name: string, depth: number): readonly string[] {
     const found = knownNames.get(name);
@@ -83,7 +50,7 @@ export function createValues({ tokens, partners, named, values }: Outline): Valu
     if (token === '[') return { texts: joined(at, end, depth), next: end };
     if (token.startsWith('"') || /^\d/.test(token)) return { texts: [bare(token)], next: at + 1 };
     if (!isName(token)) return { texts: [], next: at };
-    const { last, next } = chain(at);
+    const { last, next } = chain(outline, at);
     if (tokens[next] !== '(') return { texts: last === 'protocol' ? ['https:'] : textsOf(last, depth), next };
     const texts = transparent.has(last) ? textsAt(next + 1, depth + 1) : textsOf(last, depth);
     return { texts: texts.map(decodeUrl), next: (partners[next] ?? next) + 1 };
@@ -92,7 +59,7 @@ export function createValues({ tokens, partners, named, values }: Outline): Valu
   function joined(open: number, end: number, depth: number): readonly string[] {
     if (tokens[end] !== '.' || tokens[end + 1] !== 'join') return [];
     const [separator = ''] = textsAt(end + 3, depth + 1);
-    return elements(open)
+    return elements(outline, open)
       .map((at) => textsAt(at, depth + 1))
       .reduce((before, after, index) => combine(before, index === 0 ? '' : separator, after), ['']);
   }
@@ -110,7 +77,7 @@ export function createValues({ tokens, partners, named, values }: Outline): Valu
       const { texts: own, next } = operand(at, depth);
       if (isOpen && own.length > 0) sum = combine(sum ?? [''], '', own);
       else isOpen = false;
-      at = afterMethods(next, (argument) => {
+      at = afterMethods(outline, next, (argument) => {
         if (isOpen && sum) sum = combine(sum, '', textsAt(argument, depth + 1));
       });
       const sign = tokens[at] ?? ';';
@@ -133,26 +100,7 @@ export function createValues({ tokens, partners, named, values }: Outline): Valu
     return few;
   }
 
-  /** Where the calls of methods of a text end, such as `.trim()`. */
-  function afterMethods(from: number, concat: (argument: number) => void): number {
-    let at = from;
-    while (tokens[at] === '.' && isName(tokens[at + 1]) && tokens[at + 2] === '(') {
-      if (tokens[at + 1] === 'concat') concat(at + 3);
-      at = (partners[at + 2] ?? at) + 1;
-    }
-    return at;
-  }
-
-  function numberAt(from: number, depth = 0): number {
-    const token = tokens[from] ?? '';
-    const { last, next } = isName(token) ? chain(from) : { last: '', next: from + 1 };
-    const value = last === '' ? undefined : values.get(last)?.[0];
-    const number = last === '' ? Number(bare(token).replaceAll('_', '') || Number.NaN) : Number.NaN;
-    const factor = value !== undefined && depth < MAX_DEPTH ? numberAt(value, depth + 1) : number;
-    return tokens[next] === '*' && depth < MAX_DEPTH ? factor * numberAt(next + 1, depth + 1) : factor;
-  }
-
-  return { textsAt: (at) => textsAt(at), numberAt: (at) => numberAt(at), elements, chain };
+  return { textsAt: (at) => textsAt(at) };
 }
 
 function combine(before: readonly string[], between: string, after: readonly string[]): readonly string[] {

@@ -1,7 +1,8 @@
 import type { SignOutSignal } from '../sign-out-signal.js';
 import type { CredentialKind } from './environments.js';
 import { type Page, readPage, type Tag } from './page.js';
-import { MAX_REDIRECT_DELAY_MS, readScripts } from './script-leads.js';
+import { MAX_REDIRECT_DELAY_MS } from './script-calls.js';
+import { readScripts } from './script-leads.js';
 
 /** The first line and headers of a response. */
 export interface ResponseHead {
