@@ -38,7 +38,7 @@ export default {
     ...unnamed,
   ],
   options: {
-    includeOnly: '^(packages/[^/]+/src|tools|bench|examples)/',
+    includeOnly: '^(packages/[^/]+/(src|test)|tools|bench|examples)/',
     exclude: { path: '(^|/)(node_modules|dist)/' },
     // Imports of types as well: they are what ties files together, too.
     tsPreCompilationDeps: true,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Core } from './load-core.js';
+import type { Rule } from './machine-state.js';
 import { runScenario } from './run-scenario.js';
 import { scenarios } from './setup.js';
-import type { Rule } from './watch.js';
 
 /** How many interleavings to try, and how to repeat a failure. */
 export interface CheckOptions {

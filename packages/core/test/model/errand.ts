@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import type { Draw } from './draw.js';
 import type { Core } from './load-core.js';
+import type { MachineState } from './machine-state.js';
 import type { Scheduler } from './scheduler.js';
 import type { Setup } from './setup.js';
 import { SECRET, type TokenBook } from './token-book.js';
-import type { MachineState, Watch } from './watch.js';
+import type { Watch } from './watch.js';
 
 /** One thing that a caller does with a session: a request, or a wait for its token. */
 export interface Errand {

@@ -1,8 +1,9 @@
 import type { Draw } from './draw.js';
+import type { LoginCall, LoginOutcome } from './machine-state.js';
 import type { Scheduler } from './scheduler.js';
 import type { AccountSetup, Setup } from './setup.js';
 import { SECRET, type TokenBook } from './token-book.js';
-import type { LoginCall, LoginOutcome, Watch } from './watch.js';
+import type { Watch } from './watch.js';
 
 /** What the service knows of an account. */
 export interface ModelAccount extends AccountSetup {

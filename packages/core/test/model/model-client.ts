@@ -1,5 +1,6 @@
 import type { PacerSession } from '@pacer-auth/core';
 import { connectionBroke, type ErrandWorld, left, startErrand, wait } from './errand.js';
+import type { MachineState } from './machine-state.js';
 import { answerOfCourt, type CourtAnswer } from './model-courts.js';
 import {
   carriedToken,
@@ -10,7 +11,6 @@ import {
   type RequestState,
   tellAnswer,
 } from './model-request.js';
-import type { MachineState } from './watch.js';
 
 /** Redirects that a client follows. */
 const redirects = 5;

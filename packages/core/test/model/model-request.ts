@@ -1,8 +1,9 @@
 import type { PacerExchange } from '@pacer-auth/core';
+import type { MachineState } from './machine-state.js';
 import type { CourtAnswer } from './model-courts.js';
 import { signedInUrls } from './model-hosts.js';
 import { SECRET } from './token-book.js';
-import type { MachineState, Watch } from './watch.js';
+import type { Watch } from './watch.js';
 
 /** What a caller asks for. */
 export interface RequestSpec {

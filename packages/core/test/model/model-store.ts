@@ -1,7 +1,8 @@
 import type { TokenStore } from '@pacer-auth/core';
 import type { Draw } from './draw.js';
+import type { MachineState } from './machine-state.js';
 import type { Scheduler } from './scheduler.js';
-import type { MachineState, Watch } from './watch.js';
+import type { Watch } from './watch.js';
 
 interface StoreWorld {
   readonly scheduler: Scheduler;

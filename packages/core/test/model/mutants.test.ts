@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkModel } from './check-model.js';
 import { loadMutant } from './load-core.js';
-import { mutants } from './mutants.js';
+import { mutants } from './mutants/mutants.js';
 
 const { MODEL_RUNS } = process.env;
 const RUNS = MODEL_RUNS ? 60_000 : 5_000;

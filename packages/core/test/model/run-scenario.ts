@@ -1,13 +1,14 @@
 import { createDraw } from './draw.js';
 import type { Errand, ErrandWorld } from './errand.js';
 import type { Core } from './load-core.js';
+import type { MachineState, Rule, Violation } from './machine-state.js';
 import { createModelAuthService, type ModelAccount } from './model-auth-service.js';
 import { openMachine } from './open-machine.js';
 import { createScheduler, type Scheduler } from './scheduler.js';
 import type { Scenario } from './setup.js';
 import { createSteps } from './steps.js';
 import { createTokenBook, SECRET } from './token-book.js';
-import { createWatch, type MachineState, type Rule, type Violation } from './watch.js';
+import { createWatch } from './watch.js';
 
 /** How an interleaving went. */
 export interface Run {

@@ -1,8 +1,8 @@
 import type { PacerEvent, StoredRecord } from '@pacer-auth/core';
+import type { MachineState, WatchTools } from './machine-state.js';
 import type { CourtAnswer } from './model-courts.js';
 import { signedInUrls } from './model-hosts.js';
 import type { ModelToken } from './token-book.js';
-import type { MachineState, WatchTools } from './watch.js';
 
 /** Which token is the newest, and that it is the one which is used and stored. */
 export function createTokenRules({ tokens, blame }: WatchTools) {

@@ -1,0 +1,83 @@
+import type { LoginRepeatReason } from '@pacer-auth/core';
+import type { Scheduler } from './scheduler.js';
+import type { MachineSetup, Setup } from './setup.js';
+import type { ModelToken, TokenBook } from './token-book.js';
+
+/** The rules that must hold after every step. */
+export type Rule =
+  | 'one login at a time'
+  | 'no login while a refusal stands'
+  | 'no passcode twice'
+  | 'no early passcode'
+  | 'a refusal is final after two'
+  | 'an answer is kept'
+  | 'credentials only where they belong'
+  | 'no repeat without a sign-out'
+  | 'every waiter settles'
+  | 'no needless login'
+  | 'the newest token is used'
+  | 'nothing secret is told';
+
+/** A rule that was broken. */
+export interface Violation {
+  readonly rule: Rule;
+  readonly what: string;
+}
+
+/** What became of a login, as its sender knows. */
+export type LoginOutcome =
+  | 'accepted'
+  | 'unread-client-code'
+  | 'refused'
+  | 'passcode-refused'
+  | 'no-answer'
+  | 'come-back-later'
+  | 'given-up';
+
+/** One call of `cso-auth`. */
+export interface LoginCall {
+  readonly machine: number;
+  /** Counts all logins, in the order in which they are sent. */
+  readonly login: number;
+  /** Store and loginId. */
+  readonly account: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly loginId: string;
+  readonly password: string;
+  readonly otpCode: string | undefined;
+  /** The service is done with it, or its sender has given it up. */
+  over: boolean;
+}
+
+/** What the model knows of one program with a session. */
+export interface MachineState extends MachineSetup {
+  readonly index: number;
+  readonly loginId: string;
+  readonly storeName: string;
+  /** The token that its session must use now. */
+  newest: ModelToken | undefined;
+  /** Tokens that it has been told, for good, to be signed out. */
+  readonly refused: Set<ModelToken>;
+  /** Callers that wait for a token. */
+  waiting: number;
+  /** What became of the logins of one sign-in so far. */
+  outcomes: LoginOutcome[];
+  /** Logins that brought a token that is used. */
+  readonly successes: number[];
+  attempt: number;
+  /** Why that is made again. */
+  why: LoginRepeatReason | undefined;
+  /** How often `logout()` was called. */
+  logouts: number;
+  /** It is being closed, or is. */
+  closed: boolean;
+}
+
+/** What the rules are made with. */
+export interface WatchTools {
+  readonly setup: Setup;
+  readonly machines: readonly MachineState[];
+  readonly scheduler: Scheduler;
+  readonly tokens: TokenBook;
+  blame(rule: Rule, what: string): void;
+}

@@ -1,0 +1,70 @@
+import type { Mutant } from './mutant.js';
+
+/** Of what is kept of an account: tokens, records, passcodes. */
+export const accountMutants: readonly Mutant[] = [
+  {
+    name: 'the memory store gives its lease to anybody',
+    rule: 'one login at a time',
+    file: 'store/memory-store.js',
+    find: 'changesHands && entry.leaseEndsAt > now()',
+    replace: 'false',
+  },
+  {
+    name: 'a change that is saved while another is written is lost',
+    rare: true,
+    rule: 'no login while a refusal stands',
+    file: 'store/account-store.js',
+    find: 'const changes = unsaved.get(key) ?? [];\n            changes.push',
+    replace: 'const changes = [...(unsaved.get(key) ?? [])];\n            changes.push',
+  },
+  {
+    name: 'a time step is not claimed',
+    rule: 'no passcode twice',
+    file: 'otp/totp.js',
+    find: '(await claim(fingerprint, String(number)))',
+    replace: 'true',
+  },
+  {
+    name: 'a backup code is not claimed',
+    rule: 'no passcode twice',
+    file: 'otp/backup-codes.js',
+    find: "await claim('backup-codes', sha256(code))",
+    replace: 'true',
+  },
+  {
+    name: 'a write succeeds on any version',
+    // Since an account is locked whatever its client code, its ledger is raced for no more; its record still is.
+    rule: 'no needless login',
+    file: 'store/memory-store.js',
+    find: '(entry?.version ?? 0) !== version',
+    replace: 'false',
+  },
+  {
+    name: 'a code is sent as soon as its step begins here',
+    rule: 'no early passcode',
+    file: 'otp/totp.js',
+    find: 'if (moment < start + beginMs)',
+    replace: 'if (false)',
+  },
+  {
+    name: 'a wait for the next step ends as soon as that begins here',
+    rule: 'no early passcode',
+    file: 'otp/totp.js',
+    find: 'const beginMs = Math.min(uncertaintyMs, periodMs * LARGEST_MARGIN);',
+    replace: 'const beginMs = 0;',
+  },
+  {
+    name: 'a late answer overwrites a newer token',
+    rule: 'the newest token is used',
+    file: 'token/token.js',
+    find: '!newest || !isSameLogin(newest, sent)',
+    replace: '!newest',
+  },
+  {
+    name: 'a re-issued token is not taken over',
+    rule: 'the newest token is used',
+    file: 'token/token.js',
+    find: 'newest = { ...newest, value };',
+    replace: '',
+  },
+];
