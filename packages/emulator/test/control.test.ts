@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../src/index.js';
-import { type Answer, askCourt, login, send, signIn } from './support/client.js';
+import { type Answer, askCourt, buyDocket, login, send, signIn } from './support/client.js';
 
 function call(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Answer> {
   return send(`${emulator.controlUrl}${path}`, {
@@ -82,7 +82,7 @@ test('adds, changes, unlocks and removes accounts, makes passcodes, and never sh
 test('gives the journal, filtered, as JSON or as lines, the ledger and the state, and forgets on request', async () => {
   await using emulator = await startEmulator({ controlPort: 0 });
   const token = await signIn(emulator);
-  await askCourt(emulator, token);
+  await buyDocket(emulator, token);
   await askCourt(emulator, token, '/cgi-bin/iquery.pl');
 
   const filtered = await call(emulator, 'GET', '/api/journal?host=nysd&path=/cgi-bin/Dkt&verdict=served');

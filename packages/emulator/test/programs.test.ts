@@ -18,7 +18,7 @@ interface Given {
 
 const source = (name: string): string => fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
 const served = { hostname: 'ecf.nysd.uscourts.gov', verdict: 'served' };
-const showsDocket = { code: 0, stdout: expect.stringContaining('Docket Text') };
+const showsDocket = { code: 0, stdout: expect.stringContaining('Docket Sheet') };
 
 /** Starts an emulator, lets a program ask a court with a live token, and says how that ended. */
 async function ask(

@@ -69,7 +69,7 @@ for (const hops of ['authorize', 'authorizeNow'] as const) {
 
     // A hook that cannot wait has no token to place, so that the court has to ask for one first.
     expect(answer).toMatchObject({ status: 200, sends: hops === 'authorizeNow' ? 2 : 1 });
-    expect(answer.text).toContain('Logout');
+    expect(answer.text).toContain('login.pl?logout');
     expect(loginCount(emulator)).toBe(1);
     expect(emulator.journal.requests('foreign').flatMap((entry) => entry.credentials)).toEqual([]);
   });

@@ -40,7 +40,7 @@ for (const disguise of ['redirect', 'script', 'form', 'message'] as const) {
     const answer = await send(session, toCourt(emulator));
 
     expect(answer).toMatchObject({ status: 200, sends: 3 });
-    expect(answer.text).toContain('Logout');
+    expect(answer.text).toContain('login.pl?logout');
     expect(loginCount(emulator)).toBe(2);
     const reports = events.filter((event) => event.type === 'signed-out');
     expect(reports.map(({ signal, definite }) => [signal, definite])).toEqual([

@@ -20,4 +20,4 @@ const pages = {
   axios: (await axios.get(url, { headers })).data,
   'node:https': await ask(),
 };
-for (const [client, page] of Object.entries(pages)) console.log(client, page.includes('Docket Text'));
+for (const [client, page] of Object.entries(pages)) console.log(client, page.includes('Docket Sheet'));
