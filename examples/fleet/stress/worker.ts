@@ -50,7 +50,7 @@ async function read(id: number, url: string): Promise<boolean> {
   const sentAt = Date.now();
   try {
     const { data, status } = await http.get<string>(url);
-    report({ type: 'answered', id, good: status === 200 && data.includes('Docket Text') });
+    report({ type: 'answered', id, good: status === 200 && data.includes('Docket Sheet') });
     return true;
   } catch (error) {
     const ours = findPacerAuthError(error);
