@@ -71,6 +71,21 @@ export interface JointDebtor {
   readonly disposition?: string;
 }
 
+/** What a creditor wants from a bankrupt. */
+export interface Claim {
+  /** From 1. */
+  readonly number: number;
+  readonly id: number;
+  readonly creditorId: number;
+  /** Name, street and town. */
+  readonly creditor: readonly string[];
+  /** `YYYY-MM-DD`. */
+  readonly filedOn: string;
+  readonly amountCents: number;
+  readonly isSecured: boolean;
+  readonly description: string;
+}
+
 /** An invented case. */
 export interface CourtCase {
   readonly court: string;
@@ -109,6 +124,8 @@ export interface CourtCase {
   readonly disposition?: string;
   /** A second debtor in the same petition, and what became of them; only in bankruptcy. */
   readonly joint?: JointDebtor;
+  /** Only in bankruptcy. */
+  readonly claims?: readonly Claim[];
   /** The whole case is under seal: ids that end in 99. No search finds it. */
   readonly sealed: boolean;
   readonly entries: readonly DocketEntry[];

@@ -1,6 +1,7 @@
 import { bankruptcyOutcome } from './bankruptcy-outcome.js';
 import type { CourtCase } from './court-case.js';
 import type { CourtKind } from './court-kind.js';
+import { createClaims } from './create-claims.js';
 import { createEntries, isoDay } from './create-entries.js';
 import { type BareParty, completeParties, fullName } from './create-people.js';
 import { createRandom, type Random } from './random.js';
@@ -52,6 +53,7 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
     dateFiled: isoDay(filedAt),
     ...(closedOn === undefined ? {} : { dateClosed: closedOn }),
     ...ending(createRandom(`${key} ending`), kind, closedOn),
+    ...(kind === 'nextgen-bankruptcy' ? { claims: createClaims(key, filedAt) } : {}),
     sealed: caseId % 100 === 99,
     entries,
   };

@@ -9,10 +9,12 @@ import { reissuedCookie } from '../site/token-cookies.js';
 import type { Visit } from '../site/visit.js';
 import type { EmulatorWorld } from '../world.js';
 import { addAppellateRoutes } from './appellate-routes.js';
+import { addCaseRoutes } from './case-routes.js';
 import { createCourtSite } from './court-site.js';
 import { addDocketRoutes } from './docket-routes.js';
 import { addDocumentRoutes } from './document-routes.js';
 import { freeLooks } from './free-looks.js';
+import { addReportRoutes } from './report-routes.js';
 import { createTemporaryFiles } from './temporary-files.js';
 
 /** A court: everything in it wants the cookie of its kind. */
@@ -42,6 +44,8 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
     addAppellateRoutes(app, site, logOut);
   } else {
     addDocketRoutes(app, site);
+    addCaseRoutes(app, site);
+    addReportRoutes(app, site);
     addDocumentRoutes(app, site, files);
     app.get('/cgi-bin/login.pl', ({ env, req }) =>
       new URL(req.url).searchParams.has('logout')

@@ -2,12 +2,12 @@ import { createRandom } from '../cases/random.js';
 
 /**
  * Where a form of a district or bankruptcy court goes: its script with a long number, always the same here. Courts take any
- * other too.
+ * other too. The form of one case has that case at the end.
  */
-export function formAction(script: string): string {
+export function formAction(script: string, caseId?: number): string {
   const random = createRandom(script);
   const nonce = Array.from({ length: 3 }, () => String(random.integer(10_000, 99_999))).join('');
-  return `../cgi-bin/${script}?${nonce}-L_1_0-1`;
+  return `../cgi-bin/${script}?${nonce}-${caseId === undefined ? 'L_1_0-1' : `L_9999_1-0-${caseId}`}`;
 }
 
 /**

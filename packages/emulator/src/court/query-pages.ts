@@ -44,6 +44,7 @@ export function caseMenu(of: CourtCase): Markup {
 <script>
 document.cookie = ${raw(JSON.stringify(`CASE_NUM=${displayedNumber(of)}(${of.caseId}); path=/`))};
 </script>
+<p><a href="/cgi-bin/mobile_query.pl?search=caseInfo&amp;caseid=${of.caseId}">Mobile Query</a></p>
 <strong>Query</strong>
 <table>
 ${targets.map(([script, text]) => markup`<tr><td><a href="/cgi-bin/${script}.pl?${of.caseId}">${text}</a></td></tr>\n`)}</table>`;
