@@ -6,6 +6,8 @@ import {
   courtKinds,
   type DocumentWay,
   documentWays,
+  type RefererRule,
+  refererRules,
 } from './cases/court-kind.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { realHosts } from './hosts/real-hosts.js';
@@ -19,6 +21,7 @@ export type Settings = Omit<Required<EmulatorOptions>, 'courts' | 'caFile' | 'co
   readonly courts: readonly string[];
   readonly courtKinds: ReadonlyMap<string, CourtKind>;
   readonly courtDocuments: ReadonlyMap<string, DocumentWay>;
+  readonly courtReferers: ReadonlyMap<string, RefererRule>;
 };
 
 /** The hosts that every emulator has; courts are called otherwise. */
@@ -33,6 +36,7 @@ export function createSettings(options: EmulatorOptions): Settings {
     courts: courtList.map(({ name }) => name),
     courtKinds: new Map(courtList.map(({ name, kind }) => [name, kind])),
     courtDocuments: new Map(courtList.map(({ name, documents }) => [name, documents])),
+    courtReferers: new Map(courtList.map(({ name, referer }) => [name, referer])),
     seed: options.seed ?? 0,
     casesPerCourt: options.casesPerCourt ?? 40,
     batchWaitMs: options.batchWaitMs ?? 0,
@@ -101,10 +105,12 @@ function toCourt(court: string | CourtOptions): Required<CourtOptions> {
     name,
     kind = courtKindOf(name),
     documents = 'direct',
+    referer = 'any',
   } = typeof court === 'string' ? { name: court } : court;
   oneOf(`courts: the kind of ${name}`, kind, courtKinds);
   oneOf(`courts: the documents of ${name}`, documents, documentWays);
-  return { name, kind, documents };
+  oneOf(`courts: the referer of ${name}`, referer, refererRules);
+  return { name, kind, documents, referer };
 }
 
 function checkRealNames({ foreignHosts, caFile }: EmulatorOptions, settings: Settings): void {

@@ -23,6 +23,15 @@ export type DocumentWay = 'direct' | 'frame' | 'script';
 
 export const documentWays: readonly DocumentWay[] = ['direct', 'frame', 'script'];
 
+/**
+ * Which requests for dockets and documents are met with a warning instead:
+ * - `'any'`: none
+ * - `'own'`: those whose `Referer` is missing or foreign, neither this court's nor `https://external`
+ */
+export type RefererRule = 'any' | 'own';
+
+export const refererRules: readonly RefererRule[] = ['any', 'own'];
+
 /** A court of the emulator. */
 export interface CourtOptions {
   /** Lower-case label, such as `'nysd'`. */
@@ -34,6 +43,8 @@ export interface CourtOptions {
   kind?: CourtKind;
   /** Default `'direct'`; appellate courts have no other way. */
   documents?: DocumentWay;
+  /** Default `'any'`. An appellate court with `'own'` minds a foreign one only. */
+  referer?: RefererRule;
 }
 
 /** The kind that a court's label stands for. */

@@ -10,6 +10,7 @@ import type { CourtSite } from './court-site.js';
 import { documentFile, pdfAnswer } from './document-file.js';
 import { documentPages } from './fees.js';
 import { bill, type Purchase, receipt } from './receipt.js';
+import { refererWarning } from './referer-page.js';
 
 /** `GET /docs1/<id>`: the menu of a filing with several documents, else the question what it may cost. */
 export function answerAppellateDocument({ env, req }: Context<SiteEnv>, site: CourtSite): Response {
@@ -17,6 +18,8 @@ export function answerAppellateDocument({ env, req }: Context<SiteEnv>, site: Co
   const found = site.world.cases.findDocument(site.court, id);
   if (found === undefined) return html(site.message('The requested document cannot be displayed'));
   if (found.entry.restricted) return html(restrictedPage(id));
+  const warned = refererWarning(site, req.raw, []);
+  if (warned !== undefined) return warned;
   if (found.attachment === 0 && found.entry.documents.length > 1 && asksForMenu(id)) {
     return html(site.page('Document', documentMenu(found)));
   }
@@ -25,7 +28,7 @@ export function answerAppellateDocument({ env, req }: Context<SiteEnv>, site: Co
 
 /** `servlet=ShowDoc`: the document, billed; `isAgreed` is whether the request is the one that follows the question. */
 export function showDocument(
-  { env }: Context<SiteEnv>,
+  { env, req }: Context<SiteEnv>,
   site: CourtSite,
   fields: ReadonlyMap<string, string>,
 ): Response {
@@ -39,6 +42,8 @@ export function showDocument(
         : restrictedPage(id),
     );
   }
+  const warned = refererWarning(site, req.raw, [...fields]);
+  if (warned !== undefined) return warned;
   const purchase = purchaseOf(found);
   // What programs ask for with "pacer=t" is the document; without it the question comes first.
   if (fields.get('pacer') !== 't') {

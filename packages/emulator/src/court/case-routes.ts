@@ -11,6 +11,7 @@ import type { CourtSite } from './court-site.js';
 import { caseIdOf } from './form-action.js';
 import { answerHistory, historyForm } from './history-report.js';
 import { answerMobileQuery } from './mobile-query.js';
+import { refererGuard } from './referer-page.js';
 import { answerSingleDocument, showCaseDocument, singleDocumentForm } from './single-document.js';
 
 /** What the page of a case leads to. */
@@ -34,7 +35,9 @@ export function addCaseRoutes(app: Hono<SiteEnv>, site: CourtSite): void {
   forCase('qryDocument.pl', 'View a Document', singleDocumentForm);
   app.post('/cgi-bin/qryDocument.pl', (context) => answerSingleDocument(context, site));
   if (kind !== 'nextgen-bankruptcy') {
-    app.get('/cgi-bin/show_case_doc', ({ req }) => showCaseDocument(site, new URL(req.url).search));
+    app.get('/cgi-bin/show_case_doc', refererGuard(site), ({ req }) =>
+      showCaseDocument(site, new URL(req.url).search),
+    );
   }
   app.on(['GET', 'POST'], '/cgi-bin/mobile_query.pl', async ({ env, req }) => {
     const posted = req.method === 'POST' ? await readForm(req.raw) : [];

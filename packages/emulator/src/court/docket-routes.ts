@@ -9,11 +9,13 @@ import type { CourtSite } from './court-site.js';
 import { docketForm } from './docket-form.js';
 import { caseIdOf } from './form-action.js';
 import { caseMenu, queryForm } from './query-pages.js';
+import { refererGuard } from './referer-page.js';
 
 /** Dockets, case pages, searches and the hidden API of a district or bankruptcy court. */
 export function addDocketRoutes(app: Hono<SiteEnv>, site: CourtSite): void {
   const { world, court } = site;
 
+  app.use('/cgi-bin/DktRpt.pl', refererGuard(site));
   app.get('/cgi-bin/DktRpt.pl', ({ req }) => {
     const { search, searchParams } = new URL(req.url);
     const caseId = caseIdOf(search);

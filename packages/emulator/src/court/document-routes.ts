@@ -13,28 +13,55 @@ import { documentFile, documentName, pdfAnswer } from './document-file.js';
 import { attachmentMenu, receiptPage } from './document-pages.js';
 import { documentPages } from './fees.js';
 import { bill, type Purchase, receipt } from './receipt.js';
+import { refererGuard, refererWarning } from './referer-page.js';
 import { framePage, type TemporaryFiles } from './temporary-files.js';
 
 /** The documents of a district or bankruptcy court, and the pages that come before them. */
 export function addDocumentRoutes(app: Hono<SiteEnv>, site: CourtSite, files: TemporaryFiles): void {
-  app.on(['GET', 'POST'], '/doc1/:documentId', (context) => answerDocument(context, site, files));
-  app.get('/cgi-bin/show_temp.pl', ({ env, req }) =>
+  app.on(['GET', 'POST'], '/doc1/:documentId', (context) =>
+    answerDocument(context, site, { files, id: () => context.req.param('documentId') }),
+  );
+  app.on(['GET', 'POST'], '/cgi-bin/show_doc.pl', (context) =>
+    answerDocument(context, site, { files, id: (fields) => idOfEvent(site, fields) }),
+  );
+  app.get('/cgi-bin/show_temp.pl', refererGuard(site), ({ env, req }) =>
     files.answer(new URL(req.url).search, env.visit.loginId),
   );
 }
 
+/** The document of an event that the older `show_doc.pl` names by case and sequence or number. */
+function idOfEvent({ world, court }: CourtSite, fields: ReadonlyMap<string, string>): string | undefined {
+  const caseId = /^\d{1,9}$/.exec(fields.get('caseid') ?? '')?.[0];
+  if (caseId === undefined || (fields.get('claim_id') ?? '') !== '') return undefined;
+  const entry = world.cases
+    .get(court, Number(caseId))
+    .entries.find(
+      ({ sequence, number }) =>
+        String(sequence) === fields.get('de_seq_num') || String(number) === fields.get('doc_num'),
+    );
+  return entry?.documents[0]?.id;
+}
+
 /** Fields that decide about a document; the others of `goDLS` are for the court's own bookkeeping. */
-const documentFields = new Set(['caseid', 'de_seq_num', 'got_receipt', 'hdr', 'magic_num', 'use_magic']);
-const carried = /^(pdf_header|pdf_toggle_possible|psf_report|claim_id|claim_num|claim_doc_seq|de_seq_num)$/;
+const documentFields = new Set(['caseid', 'de_seq_num', 'got_receipt', 'hdr', 'doc_num']);
+const carried =
+  /^(magic_num|use_magic|dm_id|pdf_header|pdf_toggle_possible|psf_report|claim_id|claim_num|claim_doc_seq)$/;
+
+interface Wanted {
+  readonly files: TemporaryFiles;
+  /** The document's id in an address or a form. */
+  id(fields: ReadonlyMap<string, string>): string | undefined;
+}
 
 async function answerDocument(
   context: Context<SiteEnv>,
   site: CourtSite,
-  files: TemporaryFiles,
+  { files, id: idIn }: Wanted,
 ): Promise<Response> {
   const { env, req } = context;
   const { world, court } = site;
-  const form = [...new URL(req.url).searchParams, ...(req.method === 'POST' ? await readForm(req.raw) : [])];
+  const posted = req.method === 'POST' ? await readForm(req.raw) : [];
+  const form = [...new URL(req.url).searchParams, ...posted];
   noteFields(
     world,
     env.visit,
@@ -42,7 +69,7 @@ async function answerDocument(
     (name) => documentFields.has(name),
   );
   const fields = new Map(form);
-  const id = req.param('documentId') ?? '';
+  const id = idIn(fields) ?? '';
   const found = world.cases.findDocument(court, id);
   if (found === undefined) return html(site.message('This document is not available.'));
   const caseId = fields.get('caseid') ?? '';
@@ -53,6 +80,8 @@ async function answerDocument(
   if (found.entry.restricted) {
     return html(site.page('Document', markup`<p>You do not have permission to view this document.</p>`));
   }
+  const warned = refererWarning(site, req.raw, posted);
+  if (warned !== undefined) return warned;
   const hasMenu = found.attachment === 0 && found.entry.documents.length > 1;
   if (hasMenu && asksForMenu(id) && (fields.get('hdr') ?? '') === '') {
     return html(attachmentMenu(site, found));
