@@ -12,7 +12,7 @@ import { notedForm } from './noted-form.js';
 import { readUsDate, usDate } from './us-date.js';
 
 /** The form of the report of written opinions. */
-export const opinionsForm = markup`<form enctype="multipart/form-data" method="POST" action="${formAction('WrtOpRpt.pl')}">
+export const opinionsForm: Markup = markup`<form enctype="multipart/form-data" method="POST" action="${formAction('WrtOpRpt.pl')}">
 <b>Written Opinions Report</b>
 <input type="hidden" name="all_case_ids" value="0"><input type="hidden" name="ShowFull" value="1">
 <p>Filed <input type="text" name="filed_from"> to <input type="text" name="filed_to"></p>
