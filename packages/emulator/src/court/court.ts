@@ -1,18 +1,21 @@
+import type { Hono } from 'hono';
 import { html } from '../http/html.js';
 import { markup, plainPage } from '../http/markup.js';
 import { appHandler, createApp } from '../site/create-app.js';
 import { courtCookie, presentedToken } from '../site/presented-token.js';
 import { signedIn } from '../site/signed-in.js';
 import { signedOutAnswer } from '../site/signed-out-answer.js';
-import type { SiteHandler } from '../site/site-handler.js';
-import { reissuedCookie } from '../site/token-cookies.js';
+import type { SiteEnv, SiteHandler } from '../site/site-handler.js';
+import { clearedCookie, reissuedCookie } from '../site/token-cookies.js';
 import type { Visit } from '../site/visit.js';
 import type { EmulatorWorld } from '../world.js';
+import { transportRoom } from './appellate-layout.js';
 import { addAppellateRoutes } from './appellate-routes.js';
 import { addCaseRoutes } from './case-routes.js';
-import { createCourtSite } from './court-site.js';
+import { type CourtSite, createCourtSite } from './court-site.js';
 import { addDocketRoutes } from './docket-routes.js';
 import { addDocumentRoutes } from './document-routes.js';
+import { feedAnswer } from './feed.js';
 import { freeLooks } from './free-looks.js';
 import { addReportRoutes } from './report-routes.js';
 import { createTemporaryFiles } from './temporary-files.js';
@@ -27,12 +30,13 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
     const ended = world.tokens.logout(presentedToken(world, court, request) ?? '');
     if (ended !== undefined) visit.verdict = 'logout';
     return html(plainPage('Logout', markup`<p>You have logged out.</p>`), {
-      headers: { 'set-cookie': `${cookie}=; Path=/; Max-Age=0; Secure; HttpOnly` },
+      headers: { 'set-cookie': clearedCookie(world.settings, cookie) },
     });
   }
 
   const files = createTemporaryFiles();
   if (site.kind !== 'appellate') app.use(freeLooks(site, files));
+  addFeed(app, site);
   app.use(
     signedIn(world, court, {
       signedOut: (request) => signedOutAnswer(world, court, request.url, disguiseOf(world, site.kind)),
@@ -58,6 +62,16 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
     return html(site.message('This page was not found.'), { status: 404 });
   });
   return appHandler(app);
+}
+
+/** The feed is for everybody, signed in or not. */
+function addFeed(app: Hono<SiteEnv>, site: CourtSite): void {
+  const isAppeal = site.kind === 'appellate';
+  app.get(isAppeal ? transportRoom : '/cgi-bin/rss_outside.pl', async ({ env, req }, next) => {
+    if (isAppeal && req.query('servlet') !== 'RSSGenerator') return await next();
+    env.visit.verdict = 'served';
+    return feedAnswer(site);
+  });
 }
 
 /** A CurrentGen court has a sign-in form of its own and sends nobody elsewhere. */

@@ -43,7 +43,7 @@ export function caseMenu(of: CourtCase): Markup {
   return markup`${caseHead(of)}
 <script>
 document.cookie = ${raw(JSON.stringify(`CASE_NUM=${displayedNumber(of)}(${of.caseId}); path=/`))};
-</script>
+${isBankruptcy ? markup`document.cookie = "RECENT_CASES=${of.caseId};";\n` : ''}</script>
 <p><a href="/cgi-bin/mobile_query.pl?search=caseInfo&amp;caseid=${of.caseId}">Mobile Query</a></p>
 <strong>Query</strong>
 <table>

@@ -19,5 +19,10 @@ export function reissuedCookie({ tls }: Pick<Settings, 'tls'>, name: string, tok
   return `${name}=${token}; ${tls ? everywhere : 'Path=/; Secure; HttpOnly'}`;
 }
 
+/** The `Set-Cookie` value that takes the token away: a jar knows a cookie by its domain too. */
+export function clearedCookie(settings: Pick<Settings, 'tls'>, name: string): string {
+  return `${reissuedCookie(settings, name, '')}; Max-Age=0`;
+}
+
 /** By real names a cookie is for all of PACER's hosts: what clients set themselves, and what their jars hold. */
 const everywhere = 'Domain=.uscourts.gov; Path=/; Secure';
