@@ -22,6 +22,7 @@ export type Settings = Omit<Required<EmulatorOptions>, 'courts' | 'caFile' | 'co
   readonly courtKinds: ReadonlyMap<string, CourtKind>;
   readonly courtDocuments: ReadonlyMap<string, DocumentWay>;
   readonly courtReferers: ReadonlyMap<string, RefererRule>;
+  readonly courtBigDockets: ReadonlyMap<string, number>;
 };
 
 /** The hosts that every emulator has; courts are called otherwise. */
@@ -36,6 +37,7 @@ export function createSettings(options: EmulatorOptions): Settings {
     courts: courtList.map(({ name }) => name),
     courtKinds: new Map(courtList.map(({ name, kind }) => [name, kind])),
     courtDocuments: new Map(courtList.map(({ name, documents }) => [name, documents])),
+    courtBigDockets: new Map(courtList.map(({ name, bigDocket }) => [name, bigDocket])),
     courtReferers: new Map(courtList.map(({ name, referer }) => [name, referer])),
     seed: options.seed ?? 0,
     casesPerCourt: options.casesPerCourt ?? 40,
@@ -106,11 +108,13 @@ function toCourt(court: string | CourtOptions): Required<CourtOptions> {
     kind = courtKindOf(name),
     documents = 'direct',
     referer = 'any',
+    bigDocket = Number.POSITIVE_INFINITY,
   } = typeof court === 'string' ? { name: court } : court;
   oneOf(`courts: the kind of ${name}`, kind, courtKinds);
   oneOf(`courts: the documents of ${name}`, documents, documentWays);
   oneOf(`courts: the referer of ${name}`, referer, refererRules);
-  return { name, kind, documents, referer };
+  if (!(bigDocket >= 1)) throw new TypeError(`courts: the bigDocket of ${name} must be 1 or more`);
+  return { name, kind, documents, referer, bigDocket };
 }
 
 function checkRealNames({ foreignHosts, caFile }: EmulatorOptions, settings: Settings): void {

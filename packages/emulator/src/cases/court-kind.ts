@@ -45,6 +45,11 @@ export interface CourtOptions {
   documents?: DocumentWay;
   /** Default `'any'`. An appellate court with `'own'` minds a foreign one only. */
   referer?: RefererRule;
+  /**
+   * Entries from which a docket without a first date is met with a page that asks for a shorter time, from 1. Default: none
+   * is; no court has told its number.
+   */
+  bigDocket?: number;
 }
 
 /** The kind that a court's label stands for. */

@@ -6,6 +6,7 @@ import { type Markup, markup } from '../http/markup.js';
 import { noteFields } from '../site/note-fields.js';
 import { readForm } from '../site/read-form.js';
 import type { SiteEnv } from '../site/site-handler.js';
+import { bigDocketPage, isBigDocket } from './big-docket.js';
 import type { CourtSite } from './court-site.js';
 import { createPdf } from './create-pdf.js';
 import { bankruptcyHead, districtHead } from './docket-head.js';
@@ -33,6 +34,10 @@ export async function answerDocket({ env, req }: Context<SiteEnv>, site: CourtSi
   if (typeof request === 'string') return html(site.message(request));
   const docket = world.cases.get(court, request.caseId);
   if (docket.sealed) return html(site.page('Docket', markup`<p><b>This case is sealed.</b></p>`));
+  const limit = world.settings.courtBigDockets.get(court) ?? Number.POSITIVE_INFINITY;
+  if (isBigDocket(docket, { from: request.dates.from ?? '', search: new URL(req.url).search, limit })) {
+    return html(site.page('Docket Sheet', bigDocketPage(docket, form, world.settings.now())));
+  }
   const entries = chosenEntries(docket, request);
   const body = report(site, docket, entries, request);
   const purchase: Purchase = {

@@ -9,15 +9,18 @@ export function documentName({ entry, attachment }: FoundDocument): string {
 
 /** The document as a PDF file. */
 export function documentFile(found: FoundDocument): Uint8Array<ArrayBuffer> {
+  return createPdf(documentSheets(found));
+}
+
+/** The lines of each page of the document. */
+export function documentSheets(found: FoundDocument): readonly (readonly string[])[] {
   const { of, entry, document } = found;
-  return createPdf(
-    Array.from({ length: document.pages }, (_, index) => [
-      `Case ${shortNumber(of)}   Document ${documentName(found)}   Page ${index + 1} of ${document.pages}`,
-      of.caseTitle,
-      entry.text,
-      document.title,
-    ]),
-  );
+  return Array.from({ length: document.pages }, (_, index) => [
+    `Case ${shortNumber(of)}   Document ${documentName(found)}   Page ${index + 1} of ${document.pages}`,
+    of.caseTitle,
+    entry.text,
+    document.title,
+  ]);
 }
 
 /** A PDF file as an answer; clients test for exactly this type. */

@@ -2,7 +2,8 @@ import type { FoundDocument } from '../cases/case-book.js';
 import { withoutMenu } from '../cases/document-id.js';
 import { type Markup, markup } from '../http/markup.js';
 import type { CourtSite } from './court-site.js';
-import { documentLink } from './entries-table.js';
+import { documentLink } from './document-link.js';
+import { boxValue, documentBytes, multipleDocumentsPath } from './multiple-documents.js';
 
 /** The page that says what a document costs; its last input is the button that agrees. */
 export function receiptPage(
@@ -37,44 +38,49 @@ function districtMenu(site: CourtSite, { of, entry }: FoundDocument): Markup {
   const [main, ...attachments] = entry.documents;
   const number = entry.number ?? 0;
   const box = (place: number): string => `document_${number}_${place}`;
-  const value = (place: number): string => {
-    const document = entry.documents[place];
-    return `${document?.id.slice(4) ?? ''}-${sizeOf(document?.pages ?? 1)}-${document?.pages ?? 1}`;
-  };
   const link = (id: string, text: string | number): Markup =>
     documentLink(site, { of, entry, id: withoutMenu(id) }, text);
   return markup`<p>Document Selection Menu</p>
 <p>Select the document you wish to view.</p>
-<form name="menu"><table border="1">
-<tr><td>Document Number:</td><td><input type="checkbox" name="${box(0)}" value="${value(0)}"></td><td>${main === undefined ? '' : link(main.id, number)}</td><td>&nbsp;</td><td>${pages(main?.pages)}</td><td>${size(main?.pages)}</td></tr>
+<form name="menu" method="POST"><table border="1">
+<tr><td>Document Number:</td><td><input type="checkbox" name="${box(0)}" value="${main === undefined ? '' : boxValue(main)}"></td><td>${main === undefined ? '' : link(main.id, number)}</td><td>&nbsp;</td><td>${pagesText(main?.pages)}</td><td>${sizeText(main?.pages)}</td></tr>
 <tr><th></th><th>Attachment</th><th>Description</th><th>Pages</th><th>Size</th></tr>
-${attachments.map(
-  ({ id, title, pages: count }, index) =>
-    markup`<tr><td><input type="checkbox" name="${box(index + 1)}" value="${value(index + 1)}"></td><td>${link(id, index + 1)}</td><td>${title}</td><td>${pages(count)}</td><td>${size(count)}</td></tr>\n`,
-)}</table></form>`;
+${attachments.map((attachment, index) => {
+  const { id, title, pages: count } = attachment;
+  return markup`<tr><td><input type="checkbox" name="${box(index + 1)}" value="${boxValue(attachment)}"></td><td>${link(id, index + 1)}</td><td>${title}</td><td>${pagesText(count)}</td><td>${sizeText(count)}</td></tr>\n`;
+})}</table>
+<input type="button" id="view_button" value="View Selected" onclick="submitSelected('0','${multipleDocumentsPath(of, entry, false)}')">
+<input type="button" id="download_button" value="Download Selected" onclick="submitSelected('1','${multipleDocumentsPath(of, entry, true)}')">
+</form>
+<script>
+function submitSelected(isZip, url) {
+  var form = document.forms.menu;
+  form.action = url;
+  form.submit();
+}
+</script>`;
 }
 
-function bankruptcyMenu({ entry }: FoundDocument): Markup {
+function bankruptcyMenu({ of, entry }: FoundDocument): Markup {
   return markup`<p>Document Selection Menu</p>
 <p align="center"><big>Multiple Documents</big></p>
 <p>Select the document you wish to view.</p>
 <table border="1"><tr><th>Part</th><th></th><th>Description</th><th></th></tr>
 ${entry.documents.map(
   ({ id, title, pages: count }, index) =>
-    markup`<tr><td><a href="/doc1/${withoutMenu(id)}">${index + 1}</a></td><td>&nbsp;</td><td>${title}</td><td>${pages(count)}</td></tr>\n`,
-)}</table>`;
+    markup`<tr><td><a href="/doc1/${withoutMenu(id)}">${index + 1}</a></td><td>&nbsp;</td><td>${title}</td><td>${pagesText(count)}</td></tr>\n`,
+)}</table>
+<input type="button" value="View All" onclick="parent.location='${multipleDocumentsPath(of, entry, false)}'">
+<input type="button" value="Download All" onclick="parent.location='${multipleDocumentsPath(of, entry, true)}'">`;
 }
 
-function pages(count = 1): string {
+/** Such as `3 pages`. */
+export function pagesText(count = 1): string {
   return count === 1 ? '1 page' : `${count} pages`;
 }
 
-/** An invented size in bytes. */
-function sizeOf(count: number): number {
-  return count * 45_261;
-}
-
-function size(count = 1): string {
-  const bytes = sizeOf(count);
+/** Such as `88.4 KB`. */
+export function sizeText(count = 1): string {
+  const bytes = documentBytes(count);
   return bytes < 1_000_000 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

@@ -12,6 +12,7 @@ import type { CourtSite } from './court-site.js';
 import { documentFile, documentName, pdfAnswer } from './document-file.js';
 import { attachmentMenu, receiptPage } from './document-pages.js';
 import { documentPages } from './fees.js';
+import { answerMultipleDocuments } from './multiple-documents.js';
 import { bill, type Purchase, receipt } from './receipt.js';
 import { refererGuard, refererWarning } from './referer-page.js';
 import { framePage, type TemporaryFiles } from './temporary-files.js';
@@ -23,6 +24,9 @@ export function addDocumentRoutes(app: Hono<SiteEnv>, site: CourtSite, files: Te
   );
   app.on(['GET', 'POST'], '/cgi-bin/show_doc.pl', (context) =>
     answerDocument(context, site, { files, id: (fields) => idOfEvent(site, fields) }),
+  );
+  app.on(['GET', 'POST'], '/cgi-bin/show_multidocs.pl', refererGuard(site), (context) =>
+    answerMultipleDocuments(context, site, files),
   );
   app.get('/cgi-bin/show_temp.pl', refererGuard(site), ({ env, req }) =>
     files.answer(new URL(req.url).search, env.visit.loginId),

@@ -2,6 +2,8 @@ import type { CourtCase, DocketEntry } from '../cases/court-case.js';
 import { withoutMenu } from '../cases/document-id.js';
 import { joined, type Markup, markup } from '../http/markup.js';
 import type { CourtSite } from './court-site.js';
+import { boxForm, documentBoxes, entryBox } from './document-boxes.js';
+import { documentLink } from './document-link.js';
 import type { DocketRequest } from './read-docket-request.js';
 import { usDate } from './us-date.js';
 
@@ -15,9 +17,11 @@ export function entriesTable(
   const isBankruptcy = site.kind === 'nextgen-bankruptcy';
   const head = request.dates.by === 'entered' ? 'Docket Date' : isBankruptcy ? 'Filing Date' : 'Date Filed';
   const row = isBankruptcy ? bankruptcyRow : districtRow;
-  return markup`<table align="center" width="99%" border="1" rules="all" cellpadding="5" cellspacing="0">
-<tr><td><b>${head}</b></td><th${isBankruptcy ? markup` colspan="2"` : ''}>#</th><td align="center"><b>Docket Text</b></td></tr>
-${entries.map((entry) => row(site, of, entry, request))}</table>`;
+  const isWide = isBankruptcy || request.withBoxes;
+  const table = markup`<table align="center" width="99%" border="1" rules="all" cellpadding="5" cellspacing="0">
+<tr><td><b>${head}</b></td><th${isWide ? markup` colspan="2"` : ''}>#</th><td align="center"><b>Docket Text</b></td></tr>
+${entries.map((entry) => [row(site, of, entry, request), request.withBoxes ? documentBoxes(of, entry) : ''])}</table>`;
+  return request.withBoxes ? boxForm(of, table) : table;
 }
 
 function districtRow(site: CourtSite, of: CourtCase, entry: DocketEntry, request: DocketRequest): Markup {
@@ -25,7 +29,7 @@ function districtRow(site: CourtSite, of: CourtCase, entry: DocketEntry, request
   const link = (id: string, text: string | number): Markup =>
     documentLink(site, { of, entry, id }, text, request);
   const number = main === undefined ? '' : link(main.id, entry.number ?? 0);
-  return markup`<tr><td width="94" nowrap valign="top">${dayOf(entry, request)}</td><td valign="top" align="right">${number}&nbsp;</td><td valign="top">${entry.text}${
+  return markup`<tr><td width="94" nowrap valign="top">${dayOf(entry, request)}</td>${request.withBoxes ? markup`<td valign="top">${entryBox(of, entry)}</td>` : ''}<td valign="top" align="right">${number}&nbsp;</td><td valign="top">${entry.text}${
     attachments.length === 0
       ? ''
       : markup` (Attachments: ${joined(
@@ -36,14 +40,14 @@ function districtRow(site: CourtSite, of: CourtCase, entry: DocketEntry, request
 `;
 }
 
-function bankruptcyRow(site: CourtSite, _of: CourtCase, entry: DocketEntry, request: DocketRequest): Markup {
+function bankruptcyRow(site: CourtSite, of: CourtCase, entry: DocketEntry, request: DocketRequest): Markup {
   const [main, ...attachments] = entry.documents;
   const url = (id: string): string => `${site.world.origin(site.court)}/doc1/${id}`;
   const link = (id: string, text: string | number): Markup =>
     markup`<a href="${url(id)}" oncontextmenu='this.href="${url(id)}"'>${text}</a>`;
   const pages =
     main === undefined || !request.withPageCounts ? '' : markup` <nobr>${pageCount(entry)}</nobr>`;
-  return markup`<tr><td width="94" nowrap valign="top">${dayOf(entry, request)}</td><td valign="top"><nobr>&nbsp;</nobr></td><td valign="top" align="right">${
+  return markup`<tr><td width="94" nowrap valign="top">${dayOf(entry, request)}</td><td valign="top"><nobr>${request.withBoxes ? entryBox(of, entry) : ''}&nbsp;</nobr></td><td valign="top" align="right">${
     main === undefined ? '' : link(main.id, entry.number ?? 0)
   }${pages}&nbsp;</td><td valign="top">${entry.text}${
     attachments.length === 0
@@ -54,17 +58,6 @@ function bankruptcyRow(site: CourtSite, _of: CourtCase, entry: DocketEntry, requ
         )})`
   } (${entry.clerk}) (Entered: ${usDate(entry.enteredOn)})</td></tr>
 `;
-}
-
-/** A link as districts write it: with the function that carries case and event along. */
-export function documentLink(
-  { world, court }: CourtSite,
-  { of, entry, id }: { of: CourtCase; entry: DocketEntry; id: string },
-  text: string | number,
-  { pdfHeader }: Pick<DocketRequest, 'pdfHeader'> = { pdfHeader: false },
-): Markup {
-  const header = pdfHeader ? '1' : '2';
-  return markup`<a href="${world.origin(court)}/doc1/${id}" onClick="goDLS('/doc1/${id}','${of.caseId}','${entry.sequence}','','${header}','','','','');return(false);">${text}</a>`;
 }
 
 function dayOf({ filedOn, enteredOn }: DocketEntry, { dates }: DocketRequest): string {

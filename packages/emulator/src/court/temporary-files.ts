@@ -5,8 +5,8 @@ import { pdfAnswer } from './document-file.js';
 
 /** Files that a court has made for a moment: each is given out once, to who asked for it. */
 export interface TemporaryFiles {
-  /** Keeps a file and gives its address. */
-  add(file: Uint8Array<ArrayBuffer>, owner: string | undefined): string;
+  /** Keeps a file, a PDF unless told otherwise, and gives its address. */
+  add(file: Uint8Array<ArrayBuffer>, owner: string | undefined, type?: 'pdf' | 'zip'): string;
   /** The answer to a request for a file. */
   answer(search: string, owner: string | undefined): Response;
   /** Whether a file is one that anybody may have. */
@@ -16,6 +16,7 @@ export interface TemporaryFiles {
 interface Kept {
   readonly file: Uint8Array<ArrayBuffer>;
   readonly owner: string | undefined;
+  readonly type: 'pdf' | 'zip';
 }
 
 /** Files that are kept: an older one is gone. */
@@ -30,13 +31,13 @@ export function createTemporaryFiles(): TemporaryFiles {
   }
 
   return {
-    add(file, owner) {
+    add(file, owner, type = 'pdf') {
       made += 1;
-      const name = `${70_000_000 + made}-0--${20_000 + made}.pdf`;
-      files.set(name, { file, owner });
+      const name = `${70_000_000 + made}-0--${20_000 + made}.${type}`;
+      files.set(name, { file, owner, type });
       const [oldest] = files.keys();
       if (files.size > maxFiles && oldest !== undefined) files.delete(oldest);
-      return `/cgi-bin/show_temp.pl?file=${name}&type=application/pdf`;
+      return `/cgi-bin/show_temp.pl?file=${name}&type=application/${type}`;
     },
     answer(search, owner) {
       const kept = files.get(nameIn(search));
@@ -44,7 +45,9 @@ export function createTemporaryFiles(): TemporaryFiles {
         return html(markup`Cannot redisplay this file. Please ask for the document again.\n`);
       }
       files.delete(nameIn(search));
-      return pdfAnswer(kept.file);
+      return kept.type === 'pdf'
+        ? pdfAnswer(kept.file)
+        : new Response(kept.file, { headers: { 'content-type': 'application/zip' } });
     },
     isFree(search) {
       const kept = files.get(nameIn(search));

@@ -6,7 +6,7 @@ import { html } from '../http/html.js';
 import { type Markup, markup } from '../http/markup.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import type { CourtSite } from './court-site.js';
-import { documentLink } from './entries-table.js';
+import { documentLink } from './document-link.js';
 import { formAction } from './form-action.js';
 import { notedForm } from './noted-form.js';
 import { readUsDate, usDate } from './us-date.js';
