@@ -1,6 +1,7 @@
 import type { CourtCase, DocketEntry, Party } from '../cases/court-case.js';
 import { shortNumber } from '../cases/displayed-number.js';
 import { joined, type Markup, markup, raw } from '../http/markup.js';
+import { csrfField } from './appellate-layout.js';
 import { circuitName } from './court-names.js';
 import type { CourtSite } from './court-site.js';
 import { partyName } from './party-table.js';
@@ -104,6 +105,6 @@ function entryTable(
   });
   const table = markup`<table border="1" width="100%">\n${rows}</table>`;
   return withBoxes
-    ? markup`<FORM name="dktEntry" action="TransportRoom" method="GET">${table}</FORM>`
+    ? markup`<FORM name="dktEntry" action="TransportRoom" method="GET">${csrfField(court)}${table}</FORM>`
     : table;
 }

@@ -5,7 +5,7 @@ import { asksForMenu, withoutMenu } from '../cases/document-id.js';
 import { html } from '../http/html.js';
 import { type Markup, markup, raw } from '../http/markup.js';
 import type { SiteEnv } from '../site/site-handler.js';
-import { transportRoom } from './appellate-layout.js';
+import { csrfField, csrfNumber, transportRoom } from './appellate-layout.js';
 import type { CourtSite } from './court-site.js';
 import { documentFile, pdfAnswer } from './document-file.js';
 import { documentPages } from './fees.js';
@@ -17,7 +17,7 @@ export function answerAppellateDocument({ env, req }: Context<SiteEnv>, site: Co
   const id = req.param('documentId') ?? '';
   const found = site.world.cases.findDocument(site.court, id);
   if (found === undefined) return html(site.message('The requested document cannot be displayed'));
-  if (found.entry.restricted) return html(restrictedPage(id));
+  if (found.entry.restricted) return html(restrictedPage(site.court, id));
   const warned = refererWarning(site, req.raw, []);
   if (warned !== undefined) return warned;
   if (found.attachment === 0 && found.entry.documents.length > 1 && asksForMenu(id)) {
@@ -39,7 +39,7 @@ export function showDocument(
     return html(
       fields.get('isWarn') === 'yes'
         ? site.page('Document', markup`<p>You do not have permission to view this document.</p>`)
-        : restrictedPage(id),
+        : restrictedPage(site.court, id),
     );
   }
   const warned = refererWarning(site, req.raw, [...fields]);
@@ -71,7 +71,7 @@ function confirmation({ of, entry, attachment, document }: FoundDocument, paid: 
 <p>To accept charges shown below, click on the "Accept Charges and Retrieve" button.</p>
 ${paid}
 <form name="AccCharge" method="POST" action="${transportRoom}">
-<input type="hidden" name="servlet" value="ShowDoc"><input type="hidden" name="incPdfHeader" value="Y">
+<input type="hidden" name="servlet" value="ShowDoc">${csrfField(of.court)}<input type="hidden" name="incPdfHeader" value="Y">
 <input type="checkbox" name="incPdfHeaderDisp" value="Y" checked>
 <input type="hidden" name="dls_id" value="${id}"><input type="hidden" name="caseId" value="${of.caseId}">
 <input type="hidden" name="pacer" value="t"><input type="hidden" name="recp" value="">
@@ -84,7 +84,7 @@ ${paid}
 
 function documentMenu({ of, entry }: FoundDocument): Markup {
   return markup`<b>${entry.documents.length} Documents are attached to this filing</b>
-<form name="dktEntry" action="TransportRoom" method="GET">
+<form name="dktEntry" action="TransportRoom" method="GET">${csrfField(of.court)}
 <table border="1"><tr><th>Document</th><th>Description</th><th>Pages</th></tr>
 ${entry.documents.map(({ id, title, pages }, index) => {
   const own = withoutMenu(id);
@@ -97,8 +97,8 @@ var query = 'caseId=${of.caseId}&d=${entry.sequence}';
 }
 
 /** The page of a document under seal: a question in JavaScript, and no way on. */
-function restrictedPage(id: string): Markup {
-  const next = `${transportRoom}?servlet=ShowDoc&isWarn=yes&dls_id=${id.replace(/\D/g, '')}`;
+function restrictedPage(court: string, id: string): Markup {
+  const next = `${transportRoom}?servlet=ShowDoc&isWarn=yes&CSRF=${csrfNumber(court)}&dls_id=${id.replace(/\D/g, '')}`;
   return markup`<html>
 <head><title>Document</title><script>
 function ask() {

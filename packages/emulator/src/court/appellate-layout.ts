@@ -1,9 +1,21 @@
 import { signInCourtId } from '../cases/court-id.js';
+import { createRandom } from '../cases/random.js';
 import { type Markup, markup } from '../http/markup.js';
 import type { EmulatorWorld } from '../world.js';
 
 /** Where the pages of an appellate court are. */
 export const transportRoom = '/n/beam/servlet/TransportRoom';
+
+/** The hidden number of every form there: clients may leave it out, and the court minds none here. */
+export function csrfField(court: string): Markup {
+  return markup`<input type="hidden" name="CSRF" value="${csrfNumber(court)}">`;
+}
+
+/** Such as `csrf_-4417702345678901234`. */
+export function csrfNumber(court: string): string {
+  const random = createRandom(`${court} csrf`);
+  return `csrf_-${random.integer(100_000_000, 999_999_999)}${random.integer(100_000_000, 999_999_999)}`;
+}
 
 /** What an appellate court puts around its pages: three tables, which programs count, and no `topmenu`. */
 export function appellateLayout(

@@ -11,7 +11,8 @@ import type { SiteEnv } from '../site/site-handler.js';
 import type { Visit } from '../site/visit.js';
 import { type AppellateRequest, appellateDocket } from './appellate-docket.js';
 import { answerAppellateDocument, showDocument } from './appellate-documents.js';
-import { transportRoom } from './appellate-layout.js';
+import { csrfField, transportRoom } from './appellate-layout.js';
+import { answerSelection, filterForm, searchForm } from './appellate-search.js';
 import type { CourtSite } from './court-site.js';
 import { reportPages } from './fees.js';
 import { bill } from './receipt.js';
@@ -41,6 +42,7 @@ export function addAppellateRoutes(
   site: CourtSite,
   logOut: (request: Request, visit: Visit) => Response,
 ): void {
+  app.get('/', () => html(site.page('Case Search', searchForm(site.court))));
   app.get('/docs1/:documentId', (context) => answerAppellateDocument(context, site));
   for (const room of [transportRoom, '/cmecf/servlet/TransportRoom']) {
     app.on(['GET', 'POST'], room, async (context) => {
@@ -70,7 +72,11 @@ export function addAppellateRoutes(
           return logOut(req.raw, env.visit);
         case undefined:
         case 'CaseSearch.jsp':
-          return html(site.page('Case Search', searchForm));
+          return html(site.page('Case Search', searchForm(site.court)));
+        case 'PACERCalendar.jsp':
+          return html(site.message('No cases are calendared.'));
+        case 'ChangeClient.jsp':
+          return html(site.message('The client code is that of the sign-in.'));
         default:
           env.visit.verdict = 'not-found';
           return html(site.message('This page was not found.'), { status: 404 });
@@ -78,12 +84,6 @@ export function addAppellateRoutes(
     });
   }
 }
-
-const searchForm = markup`<form method="POST" action="TransportRoom">
-<input type="hidden" name="servlet" value="CaseSelectionTable.jsp">
-Case Number <input type="text" name="csnum1"> to <input type="text" name="csnum2"> Name <input type="text" name="aName">
-<input type="hidden" name="searchPty" value="pty"><input type="submit" value="Search">
-</form>`;
 
 function findByNumber({ world, court }: CourtSite, number: string): CourtCase | undefined {
   return findCases(world.cases, [court], { courtIds: [pclCourtId(court)], caseNumberFull: number })[0];
@@ -123,42 +123,7 @@ function answerSummary(
 }
 
 function fullDocket(of: CourtCase): Markup {
-  return markup`<form method="POST" action="TransportRoom"><input type="hidden" name="servlet" value="DocketReportFilter.jsp">
+  return markup`<form method="POST" action="TransportRoom"><input type="hidden" name="servlet" value="DocketReportFilter.jsp">${csrfField(of.court)}
 <input type="hidden" name="caseNum" value="${displayedNumber(of)}"><input type="hidden" name="shorttitle" value="${of.caseTitle}">
 <input type="submit" name="fullDocket" value="Full Docket"></form>`;
-}
-
-function filterForm(site: CourtSite, fields: ReadonlyMap<string, string>): Markup {
-  const id = Number(/^\d{1,9}$/.exec(fields.get('caseId') ?? fields.get('caseid') ?? '')?.[0] ?? 0);
-  const number = fields.get('caseNum') ?? fields.get('csnum1') ?? '';
-  const shown = number === '' && id > 0 ? displayedNumber(site.world.cases.get(site.court, id)) : number;
-  return markup`<form method="POST" action="TransportRoom"><input type="hidden" name="servlet" value="CaseSummary.jsp">
-<input type="hidden" name="caseNum" value="${shown}"><input type="hidden" name="fullDocketReport" value="Y">
-<input type="text" name="dateFrom"> <input type="text" name="dateTo">
-<input type="checkbox" name="incPtyAty" value="Y" checked><input type="checkbox" name="incDktEntries" value="Y" checked>
-<input type="submit" name="actionType" value="Run Docket Report"></form>`;
-}
-
-/** The cases that a search finds: the fourth table of the page. */
-function answerSelection(site: CourtSite, fields: ReadonlyMap<string, string>): Response {
-  const { world, court } = site;
-  const number = (fields.get('csnum1') ?? '').trim();
-  const name = (fields.get('aName') ?? '').trim();
-  const found = findCases(world.cases, [court], {
-    ...(number === '' ? {} : { caseNumberFull: number }),
-    ...(name === '' ? {} : { caseTitle: name }),
-  });
-  const rows = found.map((of) => {
-    const own = displayedNumber(of);
-    const title = encodeURIComponent(of.caseTitle);
-    return markup`<tr><td><a href="TransportRoom?servlet=CaseSummary.jsp&amp;caseNum=${own}&amp;incOrigDkt=Y&amp;incDktEntries=Y">${own}</a></td><td><a href="TransportRoom?servlet=CaseQuery.jsp&amp;cnthd=0&amp;caseid=${of.caseId}&amp;csnum1=${own}&amp;shorttitle=${title}">${of.caseTitle}</a></td></tr>\n`;
-  });
-  return html(
-    site.page(
-      'Case Selection Table',
-      markup`<table border="1">
-${rows}</table>
-<input type="hidden" name="csnum1" value="${number}"><input type="hidden" name="csnum2" value="${fields.get('csnum2') ?? ''}">`,
-    ),
-  );
 }

@@ -35,7 +35,7 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
   }
 
   const files = createTemporaryFiles();
-  if (site.kind !== 'appellate') app.use(freeLooks(site, files));
+  app.use(freeLooks(site, files));
   addFeed(app, site);
   app.use(
     signedIn(world, court, {

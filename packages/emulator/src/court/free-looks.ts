@@ -9,7 +9,7 @@ const maxUses = 10_000;
 
 /**
  * The free look of a notice by e-mail: an address with a magic number gives its document once, to anybody. Here every
- * eight digits are such a number. What is used up is for the signed in.
+ * eight digits are such a number; at an appellate court it is a `uid`, hexadecimal. What is used up is for the signed in.
  */
 export function freeLooks(site: CourtSite, files: TemporaryFiles): MiddlewareHandler<SiteEnv> {
   const used = new Set<string>();
@@ -20,9 +20,11 @@ export function freeLooks(site: CourtSite, files: TemporaryFiles): MiddlewareHan
       env.visit.verdict = 'served';
       return files.answer(search, undefined);
     }
-    const magic = searchParams.get('magic_num') ?? '';
-    const id = /^\/doc1\/(\d+)$/.exec(pathname)?.[1];
-    if (id === undefined || !/^\d{8}$/.test(magic)) return await next();
+    const isAppeal = site.kind === 'appellate';
+    const id = (isAppeal ? /^\/docs1\/(\d+)$/ : /^\/doc1\/(\d+)$/).exec(pathname)?.[1];
+    const magic = searchParams.get(isAppeal ? 'uid' : 'magic_num') ?? '';
+    const isMagic = isAppeal ? /^[0-9a-f]{8,64}$/i : /^\d{8}$/;
+    if (id === undefined || !isMagic.test(magic)) return await next();
     const found = site.world.cases.findDocument(site.court, id);
     const key = `${id.slice(4)} ${magic}`;
     if (found === undefined || found.entry.restricted || found.of.sealed || used.has(key))
