@@ -51,6 +51,13 @@ export async function answerQuery({ env, req }: Context<SiteEnv>, site: CourtSit
         : site.page('Query', caseMenu(only)),
     );
   }
+  if (
+    site.kind === 'nextgen-bankruptcy' &&
+    text('last_name') === '' &&
+    isLongSpan(text, world.settings.now())
+  ) {
+    return html(site.message('The range of dates may not be longer than 31 days.'));
+  }
   const rows = search(site, text);
   if (rows === undefined) {
     return html(site.message('Please enter a case number, a name or dates.'));
@@ -67,6 +74,14 @@ export async function answerQuery({ env, req }: Context<SiteEnv>, site: CourtSit
     pages: Math.max(pages, rows.length === 0 ? reportPages('') : 1),
   });
   return html(site.page('Select a Case', markup`${body}\n${paid}`));
+}
+
+/** More than 31 days, up to now where there is no last day: too much for a bankruptcy court. */
+function isLongSpan(text: (name: string) => string, now: number): boolean {
+  const from = readUsDate(text('filed_from') || text('Qry_filed_from'));
+  const to = readUsDate(text('filed_to') || text('Qry_filed_to'));
+  if (from === undefined) return to !== undefined;
+  return (to === undefined ? now : Date.parse(to)) - Date.parse(from) > 31 * 86_400_000;
 }
 
 const labels: Readonly<Record<string, string>> = {

@@ -14,7 +14,7 @@ export function caseNumbersAnswer(book: CaseBook, court: string, query: string):
   const [asked = ''] = query.split(';number=', 1);
   const wanted = decode(asked.replaceAll('+', ' ')).trim();
   // What courts show has the initials of judges at its end.
-  const caseNumberFull = wanted.replace(/(-[a-z]{2,4})+\d*(-\d+)?$/i, '');
+  const caseNumberFull = wanted.replace(/(?<=-\d+|[a-z]\d+)(-[a-z]{2,4})+\d*(-\d+)?$/i, '');
   const cases = findCases(book, [court], { caseNumberFull });
   const content =
     cases.length === 0

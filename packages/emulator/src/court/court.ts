@@ -39,7 +39,8 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
   addFeed(app, site);
   app.use(
     signedIn(world, court, {
-      signedOut: (request) => signedOutAnswer(world, court, request.url, disguiseOf(world, site.kind)),
+      signedOut: (request) =>
+        signedOutAnswer(world, court, request.url, disguiseOf(world, site.kind, request.url)),
       reissue: (headers, token) =>
         headers.append('set-cookie', reissuedCookie(world.settings, cookie, token.value)),
     }),
@@ -74,7 +75,12 @@ function addFeed(app: Hono<SiteEnv>, site: CourtSite): void {
   });
 }
 
-/** A CurrentGen court has a sign-in form of its own and sends nobody elsewhere. */
-function disguiseOf({ signOut }: EmulatorWorld, kind: string): EmulatorWorld['signOut']['disguise'] {
+/** A CurrentGen court has a sign-in form of its own and sends nobody elsewhere; the hidden XML API says it in XML. */
+function disguiseOf(
+  { signOut }: EmulatorWorld,
+  kind: string,
+  url: string,
+): EmulatorWorld['signOut']['disguise'] {
+  if (new URL(url).pathname === '/cgi-bin/possible_case_numbers.pl') return 'message';
   return kind === 'currentgen' && signOut.disguise !== 'message' ? 'form' : signOut.disguise;
 }
