@@ -2,35 +2,44 @@ import { Readable } from 'node:stream';
 import { decodeHead } from '@pacer-auth/core';
 import type { AxiosReply } from './axios-like.js';
 
+/** Gives at most the first `limit` bytes; may be called again for more. */
+type Peek = (limit: number) => Uint8Array | string | Promise<Uint8Array | string>;
+
 /**
- * The first bytes of a response's data, whatever its `responseType`; a stream is put back as if untouched. `coding` is
- * the `Content-Encoding` that axios has left in place.
+ * A look at a response's data, whatever its `responseType`; a stream is put back as if untouched. `coding` is the
+ * `Content-Encoding` that axios has left in place.
  */
-export async function peekData(
-  reply: AxiosReply,
-  coding: string | undefined,
+export function peekData(reply: AxiosReply, coding: string | undefined): Peek {
+  let peek: Peek | undefined;
+  return (limit) => {
+    peek ??= peekOf(reply);
+    const head = peek(limit);
+    return coding && typeof head !== 'string' ? decoded(head, coding, limit) : head;
+  };
+}
+
+async function decoded(
+  head: Uint8Array | Promise<Uint8Array | string>,
+  coding: string,
   limit: number,
 ): Promise<Uint8Array | string> {
+  const bytes = await head;
+  return typeof bytes === 'string' ? bytes : await decodeHead(bytes, coding, limit);
+}
+
+function peekOf(reply: AxiosReply): Peek {
   const { data } = reply;
-  if (typeof data === 'string') return data.slice(0, limit);
-  const head = data instanceof Readable ? await peekStream(reply, data, limit) : firstBytes(data, limit);
-  return coding ? await decodeHead(head, coding, limit) : head;
+  if (data instanceof Readable) return peekStream(reply, data);
+  if (typeof data === 'string') return (limit) => data.slice(0, limit);
+  const bytes =
+    data instanceof Uint8Array ? data : data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array();
+  return (limit) => bytes.subarray(0, limit);
 }
 
-function firstBytes(data: unknown, limit: number): Uint8Array {
-  if (data instanceof Uint8Array) return data.subarray(0, limit);
-  return data instanceof ArrayBuffer ? new Uint8Array(data).subarray(0, limit) : new Uint8Array();
-}
-
-async function peekStream(reply: AxiosReply, stream: Readable, limit: number): Promise<Uint8Array> {
+function peekStream(reply: AxiosReply, stream: Readable): Peek {
   const rest: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
-  for (let size = 0; size < limit; ) {
-    const { done, value } = await rest.next();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
-  }
+  let size = 0;
   // Not unshift(): a stream that has been read to its end takes nothing back.
   async function* whole(): AsyncGenerator<Uint8Array> {
     yield* chunks;
@@ -38,5 +47,13 @@ async function peekStream(reply: AxiosReply, stream: Readable, limit: number): P
   }
   // A reader who leaves early, or never begins, must still free the connection.
   reply.data = Readable.from(whole(), { objectMode: false }).once('close', () => stream.destroy());
-  return Buffer.concat(chunks).subarray(0, limit);
+  return async (limit) => {
+    while (size < limit) {
+      const { done, value } = await rest.next();
+      if (done) break;
+      chunks.push(value);
+      size += value.length;
+    }
+    return Buffer.concat(chunks).subarray(0, limit);
+  };
 }

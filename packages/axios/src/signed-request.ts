@@ -76,6 +76,5 @@ async function isDone(exchange: PacerExchange, { answer }: Sent): Promise<boolea
   const head = replyHead(answer.status, tokens ? { ...answer.headers } : answer.headers);
   if (tokens) hideReissued(answer, tokens);
   const coding = head.header('content-encoding') ?? undefined;
-  const peek = (limit: number) => peekData(answer, coding, limit);
-  return (await exchange.observe({ ...head, peek, response: answer })) === 'done';
+  return (await exchange.observe({ ...head, peek: peekData(answer, coding), response: answer })) === 'done';
 }

@@ -3,7 +3,7 @@ import type { ReaderLike, ResponseLike } from './fetch-like.js';
 /** A look at a body before its reader gets it. The body is read once: what has been looked at is given on. */
 export interface PeekedBody {
   /** At most the first `limit` bytes; may be called again for more. */
-  peek(limit: number): Promise<Uint8Array>;
+  peek(limit: number): Uint8Array | Promise<Uint8Array>;
   /** The whole body, or `undefined` if nobody has looked at it, so that the client's own still has it all. */
   whole(): ReadableStream<Uint8Array> | undefined;
   /** Frees the connection of a body that nobody will read. */
@@ -20,24 +20,28 @@ export function peekBody({ body }: ResponseLike, signal: AbortSignal | undefined
   let reader: ReaderLike | undefined;
   let size = 0;
   let end: 'open' | 'ended' | { readonly error: unknown } = 'open';
-  return {
-    async peek(limit) {
-      reader ??= body?.getReader();
-      while (reader && end === 'open' && size < limit) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) end = 'ended';
-          else if (value?.length) {
-            chunks.push(value);
-            size += value.length;
-          }
-        } catch (error) {
-          signal?.throwIfAborted();
-          // A body that breaks off is the caller's to find out, as with the plain fetch.
-          end = { error };
+  async function readTo(limit: number, from: ReaderLike): Promise<Uint8Array> {
+    while (end === 'open' && size < limit) {
+      try {
+        const { done, value } = await from.read();
+        if (done) end = 'ended';
+        else if (value?.length) {
+          chunks.push(value);
+          size += value.length;
         }
+      } catch (error) {
+        signal?.throwIfAborted();
+        // A body that breaks off is the caller's to find out, as with the plain fetch.
+        end = { error };
       }
-      return firstOf(chunks, size, limit);
+    }
+    return firstOf(chunks, size, limit);
+  }
+
+  return {
+    peek(limit) {
+      reader ??= body?.getReader();
+      return reader && end === 'open' && size < limit ? readTo(limit, reader) : firstOf(chunks, size, limit);
     },
     whole() {
       if (!reader) return undefined;

@@ -11,7 +11,10 @@ export function view(response: GotResponse): ResponseView {
     status,
     header,
     setCookies: [headers['set-cookie'] ?? []].flat(),
-    peek: async (limit) => (rawBody ? await decodeHead(rawBody.subarray(0, limit), coding, limit) : ''),
+    peek(limit) {
+      const head = rawBody?.subarray(0, limit) ?? '';
+      return rawBody && coding ? decodeHead(rawBody.subarray(0, limit), coding, limit) : head;
+    },
     response,
   };
 }

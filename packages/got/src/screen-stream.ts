@@ -6,7 +6,7 @@ export type Peek = (limit: number) => Promise<Uint8Array>;
 
 /**
  * Holds the body of a streamed answer back until `observe` has seen what it is; where that fails, the stream fails and
- * nothing of the body gets through. Core looks into small pages only, so that a document is let go at once.
+ * nothing of the body gets through. Core looks into small pages only, so that all else is let go at once.
  */
 export function screenStream(
   stream: Readable,
@@ -14,20 +14,25 @@ export function screenStream(
 ): void {
   stream.once('response', (response: GotResponse) => {
     const held: Array<Uint8Array | null> = [];
-    const enough = Promise.withResolvers<void>();
+    let enough = Promise.withResolvers<void>();
     let size = 0;
     let wanted = Number.POSITIVE_INFINITY;
+    // Nothing has been pushed as far as the stream knows, so that it does not ask for more.
+    const askOn = () => queueMicrotask(() => stream._read(0));
     stream.push = (chunk: Uint8Array | null) => {
       held.push(chunk);
       size = chunk ? size + chunk.length : Number.POSITIVE_INFINITY;
       if (size >= wanted) enough.resolve();
-      // Nothing has been pushed as far as the stream knows, so that it does not ask for more.
-      else queueMicrotask(() => stream._read(0));
+      else askOn();
       return true;
     };
     const peek = async (limit: number) => {
-      wanted = limit;
-      if (size < limit) await enough.promise;
+      if (size < limit) {
+        wanted = limit;
+        enough = Promise.withResolvers();
+        askOn();
+        await enough.promise;
+      }
       return Buffer.concat(held.filter((chunk) => chunk !== null)).subarray(0, limit);
     };
     observe(response, peek).then(

@@ -1,6 +1,7 @@
 import { findPacerAuthError } from '@pacer-auth/core';
 import { caseRunner } from './case-runner.js';
 import { accountCases } from './cases/account-cases.js';
+import { bitByBitCases } from './cases/bit-by-bit-cases.js';
 import { bodyCases } from './cases/body-cases.js';
 import { callerHeaderCases } from './cases/caller-header-cases.js';
 import { loginCases } from './cases/login-cases.js';
@@ -19,7 +20,7 @@ const topics = {
   logins: [loginCases],
   redirects: [redirectCases],
   bodies: [bodyCases],
-  streaming: [streamingCases],
+  streaming: [streamingCases, bitByBitCases],
   'the account': [accountCases],
   secrecy: [secrecyCases],
 };

@@ -1,6 +1,7 @@
 import type { SignOutSignal } from '../sign-out-signal.js';
 import type { CredentialKind } from './environments.js';
 import { type Page, readPage, type Tag } from './page.js';
+import { MAX_PAGE_BYTES, peekMarkup } from './peek-markup.js';
 import { MAX_REDIRECT_DELAY_MS } from './script-calls.js';
 import { readScripts } from './script-leads.js';
 
@@ -17,7 +18,11 @@ export interface ResponseHead {
 export interface ResponseView extends ResponseHead {
   /** The URL that answered, where the client knows it; default: the one that was last authorized. */
   readonly url?: string | undefined;
-  /** At most the first `limit` bytes of the decoded body, at once or later, leaving the body whole for the caller. */
+  /**
+   * At most the first `limit` bytes of the decoded body, at once or later, leaving the body whole for the caller. It is
+   * called again with a higher limit where the first bytes do not tell what the body is, so that it had better not wait
+   * for more than `limit` bytes.
+   */
   peek(limit: number): Uint8Array | string | Promise<Uint8Array | string>;
   /** The client's own response object, put on an error that this answer leads to. */
   readonly response?: unknown;
@@ -38,9 +43,6 @@ export type SignOutDetector = (
   context: SignOutContext,
 ) => SignOutSignal | undefined | Promise<SignOutSignal | undefined>;
 
-/** Larger bodies are never sign-in pages: 64 KiB. */
-const PEEK_LIMIT = 65_536;
-
 /**
  * The default detector. It errs on neither side: a false "signed out" costs a login, a false "signed in" hands a login
  * page to a parser as a docket.
@@ -53,35 +55,21 @@ export const detectSignedOut: SignOutDetector = (view, context) => {
     return location && context.isSignIn(location) ? 'redirect' : undefined;
   }
   if (view.status < 200 || view.status > 299 || context.method === 'HEAD') return undefined;
-  if (!isMarkup(view.header('content-type')) || Number(view.header('content-length') ?? 0) > PEEK_LIMIT) {
+  if (!isMarkup(view.header('content-type')) || Number(view.header('content-length') ?? 0) > MAX_PAGE_BYTES) {
     return undefined;
   }
-  const body = view.peek(PEEK_LIMIT + 1);
-  return body instanceof Promise
-    ? body.then((bytes) => signalInBody(bytes, context))
-    : signalInBody(body, context);
+  const markup = peekMarkup(view);
+  return markup instanceof Promise
+    ? markup.then((text) => signalInMarkup(text, context))
+    : signalInMarkup(markup, context);
 };
-
-function signalInBody(body: Uint8Array | string, context: SignOutContext): SignOutSignal | undefined {
-  return body.length > PEEK_LIMIT ? undefined : signalInMarkup(decodeAscii(body), context);
-}
 
 function isMarkup(contentType: string | null | undefined): boolean {
   return !contentType || /^\s*(text\/html|(application|text)\/(xhtml\+)?xml)\s*([;,]|$)/i.test(contentType);
 }
 
-/** Every pattern below is ASCII, so that of encodings only the 16-bit ones matter. */
-function decodeAscii(body: Uint8Array | string): string {
-  const text =
-    typeof body === 'string'
-      ? body
-      : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
-  // In UTF-16, with or without a byte order mark, an ASCII character is its byte and a zero.
-  return text.includes('\0') ? text.replaceAll('\0', '') : text;
-}
-
-function signalInMarkup(markup: string, context: SignOutContext): SignOutSignal | undefined {
-  if (!/^[^\w<]{0,1000}</.test(markup)) return undefined;
+function signalInMarkup(markup: string | undefined, context: SignOutContext): SignOutSignal | undefined {
+  if (!markup?.includes('<')) return undefined;
   const page = readPage(markup);
   if (page.tags.some(saysNotLoggedIn)) return 'message';
   if (page.isSignedIn) return undefined;

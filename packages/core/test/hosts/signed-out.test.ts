@@ -142,8 +142,31 @@ test('asks for one byte more than 64 KiB of a page whose size is not known', asy
   const headers = { 'transfer-encoding': 'chunked' };
   expect(await detect({ headers, body: script + ' '.repeat(200_000) })).toEqual({
     signal: undefined,
-    peeked: [65_537],
+    peeked: [1, 65_537],
   });
+});
+
+/** How far the detector looks into the beginnings of bodies, whose type it is not told. */
+const beginnings: Readonly<Record<string, readonly number[]>> = {
+  'data: 1\n\n': [1],
+  '{"a":1}': [1, 2, 4],
+  '[\n  {\n    "a": 1}]': [1, 2, 4, 8, 16],
+  '%PDF-1.7': [1, 2],
+  ': a comment\n\n': [1, 2, 4],
+  '  \n<p>1</p>': [1, 2, 4, 65_537],
+  '{}': [1, 2, 4, 65_537],
+  '': [1, 65_537],
+};
+for (const [body, peeked] of Object.entries(beginnings)) {
+  test(`looks no further into ${JSON.stringify(body)} than it takes to see that it is no markup`, async () => {
+    expect(await detect({ headers: { 'content-type': '' }, body })).toEqual({ signal: undefined, peeked });
+  });
+}
+
+test('sees a sign-out behind a long beginning that says nothing', async () => {
+  for (const size of [1, 7, 500, 1_000])
+    expect((await detect({ body: ' '.repeat(size) + script })).signal).toBe('page');
+  expect((await detect({ body: ' '.repeat(1_001) + script })).signal).toBeUndefined();
 });
 
 for (const status of [302, 303, 301, 307, 308]) {
