@@ -5,6 +5,7 @@ import { ours, takeOursOut } from './ours.js';
 import { leaveOut, view } from './response-view.js';
 import { type Peek, screenStream } from './screen-stream.js';
 import { signRequest } from './sign-request.js';
+import { takeOverRetry } from './take-over-retry.js';
 
 /** The handlers that this package has made, so that wrapping twice is wrapping once. */
 const sessions = new WeakMap<object, PacerSession>();
@@ -33,13 +34,9 @@ export function withPacer(client: GotLike, session: PacerSession): GotLike {
 function request(session: PacerSession, first: GotOptions, next: (options: GotOptions) => unknown): unknown {
   // Options that were used before, which `paginate` may give back, hold what was put into them then.
   takeOursOut(first);
-  const { followRedirect, hooks, isStream, retry } = first;
+  const { followRedirect, hooks, isStream } = first;
   const form = first.body instanceof FormData ? first.body : undefined;
-  const { enforceRetryRules, calculateDelay } = retry;
   let exchange: PacerExchange | undefined;
-  /** The error by which got's own retry is asked for a repeat of ours, until it has been. */
-  let asked: unknown;
-  const repeats = new WeakSet<object>();
 
   const dispose = () => exchange?.[Symbol.dispose]();
 
@@ -52,16 +49,14 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
     }
   }
 
-  /** got can repeat only by its own retry, which is the user's otherwise: this one is not counted, shown or delayed. */
-  function prepareRepeat({ request }: GotResponse): void {
-    request.retryCount -= 1;
+  async function isSignedOut(response: GotResponse): Promise<boolean> {
+    if ((await observe(response)) === 'done') return false;
     // Not before: where nobody handles a rejection, this would keep it from being reported.
     Promise.resolve(result).then(dispose, dispose);
-    if (!form) return;
-    // got before 16.1 would send a form's bytes once more, which are used up, or name the former boundary.
-    request.options.body = form;
-    for (const name of ['content-type', 'content-length']) delete request.options.headers[name];
+    return true;
   }
+
+  const repeats = takeOverRetry(first, form, isSignedOut);
 
   const beforeRequest: GotOptions['hooks']['beforeRequest'][number] = async (options) => {
     const { url = '', method, signal } = options;
@@ -85,56 +80,19 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
   hooks.beforeRequest.push(ours(beforeRequest));
 
   const afterResponse: GotOptions['hooks']['afterResponse'][number] = ours(async (response, repeat) => {
-    if ((await observe(response)) === 'done') return response;
-    prepareRepeat(response);
+    if (!(await isSignedOut(response))) return response;
+    repeats.prepare(response);
     try {
       return await repeat({ preserveHooks: true });
     } catch (error) {
-      askFor(error);
+      repeats.askFor(error);
       throw error;
     }
   });
 
-  /** Only the error that a repeat of ours was asked for by is answered with one, and once: all else keeps to got's limit. */
-  function askFor(error: unknown): void {
-    asked = error;
-    if (error instanceof Error) repeats.add(error);
-  }
+  if (followRedirect)
+    first.followRedirect = ours((response) => isFollowed(response, followRedirect, exchange), followRedirect);
 
-  if (followRedirect) {
-    first.followRedirect = ours((response) => {
-      const { location } = response.headers;
-      if (typeof followRedirect === 'function' && !followRedirect(response)) return false;
-      if (!exchange || typeof location !== 'string') return true;
-      const answer = view(response);
-      const follows = exchange.redirected(answer, new URL(location, response.url)) === 'follow';
-      if (follows) leaveOut(response, exchange.tokensIn(answer));
-      return follows;
-    }, followRedirect);
-  }
-
-  hooks.beforeRetry = hooks.beforeRetry.map((hook) =>
-    ours((error, ...details) => (repeats.has(Object(error)) ? undefined : hook(error, ...details)), hook),
-  );
-  retry.enforceRetryRules = false;
-  retry.calculateDelay = ours(
-    async (attempt) => {
-      const { error, computedValue } = attempt;
-      if (error === asked) {
-        asked = undefined;
-        return 1;
-      }
-      if (findPacerAuthError(error)) return 0;
-      // got parses JSON before it runs hooks, and a sign-in page is none.
-      if (error.name === 'ParseError' && error.response && (await observe(error.response)) === 'again') {
-        prepareRepeat(error.response);
-        repeats.add(error);
-        return 1;
-      }
-      return enforceRetryRules && computedValue === 0 ? 0 : await calculateDelay(attempt);
-    },
-    { calculateDelay, enforceRetryRules },
-  );
   const beforeError: GotOptions['hooks']['beforeError'][number] = async (error) => {
     let raised: unknown = error;
     // Where a stream fails by its status, nothing else has seen the answer.
@@ -149,4 +107,19 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
   const result = next(first);
   if (result instanceof Readable) screenStream(result, observe);
   return result;
+}
+
+/** Whether a redirect is followed, as far as the program and the session want it to be. */
+function isFollowed(
+  response: GotResponse,
+  users: true | ((response: GotResponse) => boolean),
+  exchange: PacerExchange | undefined,
+): boolean {
+  const { location } = response.headers;
+  if (typeof users === 'function' && !users(response)) return false;
+  if (!exchange || typeof location !== 'string') return true;
+  const answer = view(response);
+  const follows = exchange.redirected(answer, new URL(location, response.url)) === 'follow';
+  if (follows) leaveOut(response, exchange.tokensIn(answer));
+  return follows;
 }
