@@ -101,7 +101,7 @@ function createParts(options: PacerSessionOptions): ServiceParts & LogoutTools {
     otp: options.otp === undefined ? undefined : otpMethod(options.otp),
     refusals: createRefusalFingerprint(),
     policy,
-    accounts: createAccountStore(options.store ?? memoryStore(options.now && { now }), emit),
+    accounts: createAccountStore(options.store ?? memoryStore(options.now && { now }), sleep, emit),
     authService: createAuthService({
       environment,
       now,

@@ -25,7 +25,7 @@ export interface PacerSessionOptions {
   readonly fetch?: ServiceFetch | undefined;
   /** The clock, in ms since epoch. Default: `Date.now`. */
   readonly now?: (() => number) | undefined;
-  /** Waits, for a time step or a lease. For tests. Default: a timer. */
+  /** Waits, for a time step, a lease or the deadline of a store's call (10 s). For tests. Default: a timer. */
   readonly sleep?: Sleep | undefined;
   /** Randomness of waiting times, 0 to 1. For tests. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;

@@ -2,13 +2,11 @@ import { LOGIN_INVALID, LOGIN_NEEDS_REDACTION } from '../auth-service/results.js
 import { LoginDelayedError, LoginRejectedError, type OtpDiagnosis } from '../errors.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import { printable } from '../printable.js';
-import type { AccountRecord, Cooldown, Refusal } from '../store/account-record.js';
+import { type AccountRecord, type Cooldown, MAX_REFUSALS, type Refusal } from '../store/account-record.js';
 import type { ResolvedPolicy } from './login-policy.js';
 
 // May we log in? Pure functions of the account's record, the clock and the policy.
 
-/** Refusals that a record keeps: more programs than that would not share an account with credentials of their own. */
-const REMEMBERED_REFUSALS = 4;
 /** The window of the login budget: 60 minutes. */
 const BUDGET_WINDOW_MS = 3_600_000;
 
@@ -76,7 +74,7 @@ export function loginAccepted(
 /** The record when PACER has refused a login. */
 export function loginRefused(record: AccountRecord, refusal: Refusal): AccountRecord {
   const others = (record.refusals ?? []).filter(({ fingerprint }) => fingerprint !== refusal.fingerprint);
-  const refusals = [...others, refusal].slice(-REMEMBERED_REFUSALS);
+  const refusals = [...others, refusal].slice(-MAX_REFUSALS);
   return { ...record, refusals, cooldown: undefined };
 }
 

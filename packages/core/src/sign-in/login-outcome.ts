@@ -1,7 +1,7 @@
 import type { LoginResult } from '../auth-service/create-auth-service.js';
 import type { ServiceUnreachableError } from '../errors.js';
-import type { AccountRecord, Refusal } from '../store/account-record.js';
-import type { Change } from '../store/account-store.js';
+import { type AccountRecord, MAX_DESCRIPTION, type Refusal } from '../store/account-record.js';
+import type { Change } from '../store/unsaved-changes.js';
 import { advice, diagnose } from './diagnosis.js';
 import { cooldownAfter, loginAccepted, loginRefused, rejection, rememberedIn } from './login-limits.js';
 import type { Login, LoginOrder, LoginTools } from './login-order.js';
@@ -70,7 +70,7 @@ export async function keepRefusal(
   const refusal: Refusal = {
     fingerprint,
     loginResult,
-    errorDescription,
+    errorDescription: errorDescription.slice(0, MAX_DESCRIPTION).toWellFormed(),
     otpSent: otp !== undefined,
     at: now(),
     ...(next && { repeatWith: next.clock }),

@@ -1,5 +1,16 @@
 import { cookieSafe } from '../hosts/credential-headers.js';
 import type { PacerWarning } from '../pacer-warning.js';
+import {
+  type Check,
+  checkJsonSize,
+  countUpTo,
+  listOf,
+  numberFrom,
+  objectOf,
+  oneOf,
+  optional,
+  text,
+} from './field-checks.js';
 import type { JsonObject } from './token-store.js';
 
 /** What is remembered of one account (environment and loginId). Moments are in ms since epoch. */
@@ -12,7 +23,7 @@ export interface AccountRecord {
   readonly token?: string | undefined;
   /** The last login's warning. */
   readonly warning?: PacerWarning | undefined;
-  /** When logins were sent, within the last hour. */
+  /** When logins were sent, within the last hour; 1,000 at most, the largest budget. */
   readonly loginsAt: readonly number[];
   /** Credentials with which no login may be made, the newest last. Programs may share a record and differ in these. */
   readonly refusals?: readonly Refusal[] | undefined;
@@ -29,6 +40,7 @@ export interface Refusal {
   /** A salted, slow hash of the credentials that were refused: `salt:hash`. */
   readonly fingerprint: string;
   readonly loginResult: string;
+  /** PACER's own words, cut at {@link MAX_DESCRIPTION}. */
   readonly errorDescription: string;
   readonly otpSent: boolean;
   readonly at: number;
@@ -53,12 +65,68 @@ export interface Cooldown {
 
 const empty: AccountRecord = { login: 0, loginsAt: [] };
 
-/** Reads a record that may come from another version or a careless hand: what cannot be understood is an error. */
+/** Refusals that a record keeps: more programs than that would not share an account with credentials of their own. */
+export const MAX_REFUSALS = 4;
+/** Characters of PACER's description that a refusal keeps. */
+export const MAX_DESCRIPTION = 4_000;
+
+const login = countUpTo(1_000_000_000);
+/** What `Date` can show, with room for the waits that are added to it. */
+const moment = numberFrom(0, 8_000_000_000_000_000);
+/** A `Date` further off than 24 h is not believed in the first place. */
+const offset = numberFrom(-86_400_000, 86_400_000);
+/** Half of a round trip during which a clock was set, at most. */
+const uncertainty = numberFrom(0, 259_200_000);
+const token: Check = (value, field) => {
+  text(4_096)(value, field);
+  if (cookieSafe(String(value)) !== value) throw new TypeError(`${field} holds what no cookie may hold`);
+};
+
+const checkFields = objectOf({
+  login,
+  acceptedLogin: optional(login),
+  token: optional(token),
+  warning: optional(objectOf({ kind: text(64), description: text(1_000) })),
+  loginsAt: listOf(1_000, moment),
+  refusals: optional(
+    listOf(
+      MAX_REFUSALS,
+      objectOf({
+        fingerprint: text(97, /^[0-9a-f]{32}:[0-9a-f]{64}$/),
+        loginResult: text(16),
+        errorDescription: text(MAX_DESCRIPTION),
+        otpSent: oneOf(true, false),
+        at: moment,
+        repeatWith: optional(objectOf({ offsetMs: offset, uncertaintyMs: uncertainty })),
+      }),
+    ),
+  ),
+  cooldown: optional(
+    objectOf({
+      until: moment,
+      failures: countUpTo(1_000_000_000),
+      reason: oneOf('unreachable', 'futile'),
+    }),
+  ),
+  clockOffsetMs: optional(offset),
+  clockUncertaintyMs: optional(uncertainty),
+  clientCodeField: oneOf(undefined, 'clientId', 'clientCode'),
+});
+
+/**
+ * Reads a record that may come from another version, a careless hand or a hostile one: what cannot be understood is an
+ * error that names the field. Fields that are not known are kept, within bounds.
+ */
 export function parseAccountRecord(value: JsonObject | undefined): AccountRecord {
   if (value === undefined || Object.keys(value).length === 0) return empty;
+  checkJsonSize(value);
   const record = withPresentNames(value);
-  if (!isAccountRecord(record)) throw new TypeError('the record is not an account record');
+  checkAccountRecord(record);
   return record;
+}
+
+function checkAccountRecord(value: object): asserts value is AccountRecord {
+  checkFields(value, '');
 }
 
 /** Before 0.1.0 the number of a login was called its epoch. */
@@ -68,52 +136,9 @@ function withPresentNames(value: JsonObject): JsonObject {
   return { login: epoch, ...(acceptedEpoch !== undefined && { acceptedLogin: acceptedEpoch }), ...others };
 }
 
-/** The record as plain JSON. */
+/** The record as plain JSON. What could not be read again is an error: written, it would lock everybody out. */
 export function toJson(record: AccountRecord): JsonObject {
-  return JSON.parse(JSON.stringify(record));
-}
-
-function isAccountRecord(value: object): value is AccountRecord {
-  const record: Partial<Record<keyof AccountRecord, unknown>> = value;
-  return (
-    isCount(record.login) &&
-    (record.acceptedLogin === undefined || isCount(record.acceptedLogin)) &&
-    (record.token === undefined ||
-      (typeof record.token === 'string' && cookieSafe(record.token) === record.token)) &&
-    Array.isArray(record.loginsAt) &&
-    record.loginsAt.every(Number.isFinite) &&
-    (record.refusals === undefined || (Array.isArray(record.refusals) && record.refusals.every(isRefusal))) &&
-    isOptionalObject(record.cooldown, ['reason'], ['until', 'failures']) &&
-    isOptionalObject(record.warning, ['kind', 'description'], []) &&
-    isOptional(record.clockOffsetMs, 'number') &&
-    isOptional(record.clockUncertaintyMs, 'number') &&
-    [undefined, 'clientId', 'clientCode'].some((field) => field === record.clientCodeField)
-  );
-}
-
-function isRefusal(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const repeatWith = 'repeatWith' in value ? value.repeatWith : undefined;
-  return (
-    isOptionalObject(value, ['fingerprint', 'loginResult', 'errorDescription'], ['at']) &&
-    isOptionalObject(repeatWith, [], ['offsetMs', 'uncertaintyMs'])
-  );
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function isOptional(value: unknown, type: 'string' | 'number'): boolean {
-  return value === undefined || typeof value === type;
-}
-
-function isOptionalObject(value: unknown, texts: readonly string[], numbers: readonly string[]): boolean {
-  if (value === undefined) return true;
-  if (typeof value !== 'object' || value === null) return false;
-  const fields = new Map(Object.entries(value));
-  return (
-    texts.every((name) => typeof fields.get(name) === 'string') &&
-    numbers.every((name) => typeof fields.get(name) === 'number')
-  );
+  const json: JsonObject = JSON.parse(JSON.stringify(record));
+  parseAccountRecord(json);
+  return json;
 }

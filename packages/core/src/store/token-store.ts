@@ -2,6 +2,9 @@
  * Where what must outlive a request is kept: tokens, refusals, used one-time passcodes. Everything that shares a store
  * shares one login. Values are small JSON objects; the store need not understand them, but holds secrets (tokens).
  *
+ * A session waits 10 s for a call, and then fails with `ERR_PACER_STORE`: a store needs no deadline of its own. A write
+ * that takes place after all must heed its version as ever.
+ *
  * Two guarantees carry all of the account safety: a write succeeds only on the version that it was made from, and a
  * lease has one owner at a time.
  */

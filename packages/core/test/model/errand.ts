@@ -69,7 +69,7 @@ export function startErrand(
         watch.blame('nothing secret is told', `the error of ${name} holds a secret: ${error.message}`);
       const unexplained =
         (code === 'ERR_PACER_SESSION_CLOSED' && !machine.closed && machine.logouts === logouts) ||
-        (code === 'ERR_PACER_STORE' && !setup.trouble.store) ||
+        (code === 'ERR_PACER_STORE' && !setup.trouble.store && !machine.storeWasLate) ||
         (code === 'ERR_PACER_RESPONSE_INVALID' && !setup.trouble.service);
       if (unexplained)
         watch.blame('every waiter settles', `${name} fails for no reason: ${code} ${error.message}`);

@@ -67,6 +67,8 @@ export interface MachineState extends MachineSetup {
   attempt: number;
   /** Why that is made again. */
   why: LoginRepeatReason | undefined;
+  /** A call of its store took as long as none may. */
+  storeWasLate: boolean;
   /** How often `logout()` was called. */
   logouts: number;
   /** It is being closed, or is. */

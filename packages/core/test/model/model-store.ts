@@ -12,6 +12,9 @@ interface StoreWorld {
   readonly trouble: boolean;
 }
 
+/** The longest that core waits for an answer, in ms. */
+const DEADLINE_MS = 10_000;
+
 /** One machine's connection to a store that it shares: each call is under way until the run lets it happen. */
 export function connectStore(inner: TokenStore, machine: MachineState, world: StoreWorld): TokenStore {
   const { scheduler, draw, watch, trouble } = world;
@@ -19,14 +22,18 @@ export function connectStore(inner: TokenStore, machine: MachineState, world: St
   async function call<T>(name: string, key: string, work: () => Promise<T>): Promise<T> {
     const label = `store ${name} of ${machine.index}`;
     const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const inTime = scheduler.at('server', scheduler.now() + DEADLINE_MS, () => {
+      machine.storeWasLate = true;
+    });
     const answer = (how: string, happen: () => void) => {
       scheduler.add({ label: `${label}: ${how}`, kind: 'store', machine: machine.index, happen });
     };
-    const happen = async (fate: 'well' | 'late' | 'failed' | 'unsaid'): Promise<void> => {
+    const happen = async (fate: 'well' | 'late' | 'failed' | 'unsaid' | 'mute'): Promise<void> => {
       if (fate === 'failed') return answer('fails', () => reject(new Error('store is down')));
       const before = name === 'write' ? await inner.read(key) : undefined;
       const result = await work();
       if (name === 'write') watch.recordChanged(machine, key, before, await inner.read(key));
+      if (fate === 'mute') return;
       if (fate === 'unsaid')
         return answer('answer is lost', () => reject(new Error('connection to the store broke')));
       if (fate === 'late' || scheduler.suspended.has(machine.index))
@@ -38,10 +45,10 @@ export function connectStore(inner: TokenStore, machine: MachineState, world: St
       kind: 'store',
       machine: 'server',
       happen() {
-        happen(trouble ? draw.among('well', 'late', 'failed', 'unsaid') : 'well').catch(reject);
+        happen(trouble ? draw.among('well', 'late', 'failed', 'unsaid', 'mute') : 'well').catch(reject);
       },
     });
-    return await promise;
+    return await promise.finally(inTime);
   }
 
   return {

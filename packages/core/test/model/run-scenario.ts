@@ -70,6 +70,7 @@ async function play(
       successes: [],
       attempt: 0,
       why: undefined,
+      storeWasLate: false,
       logouts: 0,
       closed: false,
     }),

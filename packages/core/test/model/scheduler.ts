@@ -43,7 +43,12 @@ export function createScheduler(): Scheduler {
   const pending = new Set<Pending>();
   const timers = new Set<Timer>();
   const suspended = new Set<Machine>();
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+  // Two turns: core lets one pass before it waits for a store's deadline.
+  const settle = async () => {
+    await turn();
+    await turn();
+  };
 
   function nextTimer(): Timer | undefined {
     let next: Timer | undefined;

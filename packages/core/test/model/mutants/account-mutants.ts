@@ -13,9 +13,16 @@ export const accountMutants: readonly Mutant[] = [
     name: 'a change that is saved while another is written is lost',
     rare: true,
     rule: 'no login while a refusal stands',
-    file: 'store/account-store.js',
+    file: 'store/unsaved-changes.js',
     find: 'const changes = unsaved.get(key) ?? [];\n            changes.push',
     replace: 'const changes = [...(unsaved.get(key) ?? [])];\n            changes.push',
+  },
+  {
+    name: 'a call of the store has no deadline',
+    rule: 'every waiter settles',
+    file: 'store/with-deadline.js',
+    find: 'await sleep(timeoutMs, done.signal);',
+    replace: 'await new Promise(() => {});',
   },
   {
     name: 'a time step is not claimed',
