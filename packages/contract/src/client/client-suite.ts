@@ -12,17 +12,19 @@ import { secrecyCases } from './cases/secrecy-cases.js';
 import { signInCases } from './cases/sign-in-cases.js';
 import { signOutCases } from './cases/sign-out-cases.js';
 import { streamingCases } from './cases/streaming-cases.js';
+import { leakMatrix } from './matrices/leak-matrix.js';
+import { redirectMatrix } from './matrices/redirect-matrix.js';
 import type { ClientSubject, TestRunner } from './subject.js';
 
 const topics = {
   'signing in': [signInCases, callerHeaderCases],
   'signing out': [signOutCases, reissueCases, noRepeatCases],
   logins: [loginCases],
-  redirects: [redirectCases],
+  redirects: [redirectCases, redirectMatrix],
   bodies: [bodyCases],
   streaming: [streamingCases, bitByBitCases],
   'the account': [accountCases],
-  secrecy: [secrecyCases],
+  secrecy: [secrecyCases, leakMatrix],
 };
 
 /**

@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { type Agent, request as requestTls } from 'node:https';
 import { buffer } from 'node:stream/consumers';
-import { headerBag, type PacerSession, type ResponseHead } from '@pacer-auth/core';
+import { headerBag, type PacerSession, type ResponseHead, type TokenParts } from '@pacer-auth/core';
 
 /** A request of {@link sendWithPacer}. */
 export interface PlainRequest {
@@ -48,7 +48,8 @@ export async function sendWithPacer(session: PacerSession, plain: PlainRequest):
         continue;
       }
       const peek = async (limit: number) => response.body.subarray(0, limit);
-      if ((await exchange.observe({ ...response, url, peek, response })) === 'done') return response;
+      if ((await exchange.observe({ ...response, url, peek, response })) === 'done')
+        return withoutToken(response, exchange.tokensIn(response));
       break;
     }
   }
@@ -71,8 +72,25 @@ async function send(
   return {
     status,
     headers: received,
-    header: (name) => [received[name.toLowerCase()]].flat()[0],
+    header: (name) => text(received, name),
     setCookies: received['set-cookie'] ?? [],
     body: await buffer(incoming),
   };
+}
+
+/** The answer as a program may log it: a token that it re-issues is the session's, and nobody else's. */
+function withoutToken(response: PlainResponse, parts: TokenParts | undefined): PlainResponse {
+  if (!parts) return response;
+  const { 'set-cookie': _, ...headers } = response.headers;
+  for (const name of parts.headers) delete headers[name.toLowerCase()];
+  return {
+    ...response,
+    headers: { ...headers, ...(parts.setCookies.length > 0 && { 'set-cookie': [...parts.setCookies] }) },
+    header: (name) => (name.toLowerCase() === 'set-cookie' ? parts.setCookies[0] : text(headers, name)),
+    setCookies: parts.setCookies,
+  };
+}
+
+function text(headers: IncomingMessage['headers'], name: string): string | undefined {
+  return [headers[name.toLowerCase()]].flat()[0];
 }

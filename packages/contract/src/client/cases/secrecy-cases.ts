@@ -60,6 +60,30 @@ export function secrecyCases({ it }: CaseRunner, subject: ClientSubject): void {
     },
   );
 
+  const showsReissued = async () => {
+    const rotate = 'every-answer';
+    await withWorld(subject, { emulator: { rotate } }, async ({ client, court, session, caseSearch }) => {
+      const told: string[] = [];
+      for (const request of [
+        { url: court(docket) },
+        { url: caseSearch, method: 'POST', body: { kind: 'json', value: search } } as const,
+        { url: caseSearch, method: 'POST', body: { kind: 'json', value: { nonsense: 1 } } } as const,
+      ]) {
+        const outcome = await client.send(request).then(
+          ({ raw, headers }) => ({ raw, headers }),
+          (error: unknown) => error,
+        );
+        told.push((await session.token()).value);
+        assertHides(outcome, told);
+      }
+      assert.ok(new Set(told).size > 1, 'no token was re-issued');
+    });
+  };
+  // A jar is shown what its client then shows to all: it can take nothing out.
+  if (!subject.divergences?.noReplay) {
+    it('shows no token that an answer re-issues, in a response or an error', showsReissued);
+  }
+
   it('shows no password in the error of a refused login', () =>
     withWorld(
       subject,
