@@ -11,7 +11,7 @@ export function replyHead(status: number, headers: object): ResponseHead {
 }
 
 function headerIn(headers: object, name: string): unknown {
-  for (const [key, value] of Object.entries(headers))
-    if (key.length === name.length && key.toLowerCase() === name) return value;
+  for (const key of Object.keys(headers))
+    if (key.length === name.length && key.toLowerCase() === name) return Reflect.get(headers, key);
   return undefined;
 }

@@ -5,7 +5,7 @@ import { callSignal } from './call-signal.js';
 import { hideReissued, hideRequest } from './hide-tokens.js';
 import type { InnerClient } from './inner-client.js';
 import { peekData } from './peek-data.js';
-import { pinConfig, takeBody } from './pinned-config.js';
+import { type PinnedConfig, pinConfig, takeBody } from './pinned-config.js';
 import { replyHead } from './reply-head.js';
 import { type Sent, send } from './send.js';
 import { type SentHeaders, sentHeaders, showAdded } from './sent-headers.js';
@@ -17,8 +17,27 @@ export async function signedRequest(
   given: AxiosConfig,
 ): Promise<AxiosReply> {
   const { config, url } = pinConfig(inner, given);
-  using call = callSignal(given);
-  using exchange = session.exchange({ url, method: config.method, body: config.data, signal: call.signal });
+  const call = callSignal(given);
+  // Not by `using`, for which the compiler adds more than this costs.
+  try {
+    const exchange = session.exchange({ url, method: config.method, body: config.data, signal: call.signal });
+    try {
+      return await answered(inner, exchange, given, { config, url });
+    } finally {
+      exchange[Symbol.dispose]();
+    }
+  } finally {
+    call[Symbol.dispose]();
+  }
+}
+
+/** Sends a request, again where core asks for it. */
+async function answered(
+  inner: InnerClient,
+  exchange: PacerExchange,
+  given: AxiosConfig,
+  { config, url }: PinnedConfig,
+): Promise<AxiosReply> {
   for (let sends = 0; ; sends += 1) {
     let headers = given.headers.concat();
     let bag = sentHeaders(headers);
@@ -72,8 +91,9 @@ function showCallersRequest({ answer, error }: Sent, given: AxiosConfig, { own }
 
 async function isDone(exchange: PacerExchange, { answer }: Sent): Promise<boolean> {
   if (!answer) return true;
-  const tokens = exchange.tokensIn(replyHead(answer.status, answer.headers));
-  const head = replyHead(answer.status, tokens ? { ...answer.headers } : answer.headers);
+  const shown = replyHead(answer.status, answer.headers);
+  const tokens = exchange.tokensIn(shown);
+  const head = tokens ? replyHead(answer.status, { ...answer.headers }) : shown;
   if (tokens) hideReissued(answer, tokens);
   const coding = head.header('content-encoding') ?? undefined;
   return (await exchange.observe({ ...head, peek: peekData(answer, coding), response: answer })) === 'done';

@@ -7,8 +7,10 @@ export interface HeaderBag {
 
 /** A {@link HeaderBag} over a plain object of headers, such as `http.request` takes; edits the object. */
 export function headerBag(headers: Record<string, unknown>): HeaderBag {
-  const keysOf = (name: string) =>
-    Object.keys(headers).filter((key) => key.toLowerCase() === name.toLowerCase());
+  const keysOf = (name: string) => {
+    const lower = name.toLowerCase();
+    return Object.keys(headers).filter((key) => key.length === name.length && key.toLowerCase() === lower);
+  };
   const remove = (name: string) => {
     for (const key of keysOf(name)) delete headers[key];
   };

@@ -4,18 +4,21 @@ import { type Hop, isRequest, memberNames } from './read-call.js';
 import { copyHeaders, type SentHeaders } from './sent-headers.js';
 
 /** Sends one hop with headers of its own; at once where the token is at hand. `again`: it has been answered before. */
-export async function sendHop(
+export function sendHop(
   send: Send,
   exchange: PacerExchange,
   hop: Hop,
   again: boolean,
 ): Promise<ResponseLike> {
-  let headers = copyHeaders(hop.headers.given);
-  if (again || hop.redirects > 0 || !exchange.authorizeNow(hop.url, headers.bag)) {
-    // Without a token, the first try has taken out what goes with one only, such as a client code.
-    headers = copyHeaders(hop.headers.given);
-    await exchange.authorize(hop.url, headers.bag);
-  }
+  const headers = copyHeaders(hop.headers.given);
+  if (!again && hop.redirects === 0 && exchange.authorizeNow(hop.url, headers.bag))
+    return sendWith(send, hop, headers, again);
+  // Without a token, the first try has taken out what goes with one only, such as a client code.
+  const others = copyHeaders(hop.headers.given);
+  return exchange.authorize(hop.url, others.bag).then(() => sendWith(send, hop, others, again));
+}
+
+function sendWith(send: Send, hop: Hop, headers: SentHeaders, again: boolean): Promise<ResponseLike> {
   const init = initOf(hop, headers, again);
   if (!isRequest(hop.input)) return send(hop.input, init);
   // A fetch of the caller's may look at nothing but the Request, so that all must be in there, its body included.

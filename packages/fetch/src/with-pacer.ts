@@ -53,29 +53,35 @@ async function request(
   const call = readCall(input, init);
   const first = call instanceof Promise ? await call : call;
   const { url, method, streamed, signal } = first;
-  using exchange = session.exchange({ url, method, replayable: !streamed, signal });
-  for (let sends = 0; ; sends += 1) {
-    const { response, hop } = await follow(send, exchange, first, sends > 0);
-    const { peek, whole, discard } = peekBody(response, signal);
-    let shown: ResponseLike | undefined;
-    const show = () => {
-      shown ??= showResponse(response, hop, whole(), exchange.tokensIn(head(response)));
-      return shown;
-    };
-    const view: ResponseView = {
-      ...head(response),
-      url: response.url || undefined,
-      peek,
-      get response() {
-        return forError(show());
-      },
-    };
-    if ((await exchange.observe(view)) === 'done') {
-      if (first.redirect !== 'error' || !isRedirect(response)) return show();
+  // Not by `using`, for which the compiler adds more than all of this costs.
+  const exchange = session.exchange({ url, method, replayable: !streamed, signal });
+  try {
+    for (let sends = 0; ; sends += 1) {
+      const { response, hop } = await follow(send, exchange, first, sends > 0);
+      const { peek, whole, discard } = peekBody(response, signal);
+      const answer = head(response);
+      let shown: ResponseLike | undefined;
+      const show = () => {
+        shown ??= showResponse(response, hop, whole(), exchange.tokensIn(answer));
+        return shown;
+      };
+      const view: ResponseView = {
+        ...answer,
+        url: response.url || undefined,
+        peek,
+        get response() {
+          return forError(show());
+        },
+      };
+      if ((await exchange.observe(view)) === 'done') {
+        if (first.redirect !== 'error' || !isRedirect(response)) return show();
+        discard();
+        throw unexpectedRedirect();
+      }
       discard();
-      throw unexpectedRedirect();
     }
-    discard();
+  } finally {
+    exchange[Symbol.dispose]();
   }
 }
 

@@ -124,9 +124,10 @@ export class PacerCookieJar extends CookieJar {
   #join(method: Method, given: readonly unknown[], { url, exchange, header }: Asked): unknown {
     const credential = header.value;
     if (credential !== undefined) {
-      this.#sent.add(url, exchange);
+      const parsed = new URL(url);
+      this.#sent.add(parsed, exchange);
       return callThrough<Cookie[]>(this, method, given.with(0, this.#storedUrl(url)), (stored) =>
-        withCredential(stored, credential, url),
+        withCredential(stored, credential, parsed.hostname),
       );
     }
     this.#sent.ledTo(url);

@@ -8,8 +8,8 @@ export class SentRequests {
   readonly #exchanges = new Map<string, PacerExchange>();
   #newest: PacerExchange | undefined;
 
-  add(url: string, exchange: PacerExchange): void {
-    const key = resourceOf(url);
+  add({ href }: URL, exchange: PacerExchange): void {
+    const key = withoutFragment(href);
     this.#forget(key);
     this.#exchanges.set(key, exchange);
     this.#newest = exchange;
@@ -43,7 +43,10 @@ export function unseen(...setCookies: string[]): ResponseHead {
 
 /** The URL as it is on the wire. */
 function resourceOf(url: string): string {
-  const href = URL.parse(url)?.href ?? url;
+  return withoutFragment(URL.parse(url)?.href ?? url);
+}
+
+function withoutFragment(href: string): string {
   const end = href.indexOf('#');
   return end < 0 ? href : href.slice(0, end);
 }

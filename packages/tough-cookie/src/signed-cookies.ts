@@ -20,13 +20,13 @@ export class CookieHeader implements HeaderBag {
 }
 
 /** Cookies of the store and, for this host alone, those of the credential, which go before others of their names. */
-export function withCredential(stored: readonly Cookie[], credential: string, url: string): Cookie[] {
+export function withCredential(stored: readonly Cookie[], credential: string, domain: string): Cookie[] {
   const pairs = credential.split('; ');
   const names = new Set(pairs.map(nameOf));
   const cookies = stored.filter(
     (cookie) => !namesIn(cookie).some((name) => isTokenCookie(name) || names.has(name)),
   );
-  const scope = { domain: new URL(url).hostname, hostOnly: true, path: '/', secure: true, httpOnly: true };
+  const scope = { domain, hostOnly: true, path: '/', secure: true, httpOnly: true };
   for (const pair of pairs) {
     const value = pair.slice(pair.indexOf('=') + 1);
     cookies.push(new Cookie({ key: nameOf(pair), value, ...scope }));
