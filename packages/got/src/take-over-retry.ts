@@ -24,7 +24,7 @@ export function takeOverRetry(
   const { enforceRetryRules, calculateDelay } = retry;
   /** The error by which got's own retry is asked for a repeat of ours, until it has been. */
   let asked: unknown;
-  const repeats = new WeakSet<object>();
+  const repeats = new Set<object>();
 
   function prepare({ request }: GotResponse): void {
     request.retryCount -= 1;
