@@ -300,6 +300,28 @@ export const situations: readonly Situation[] = [
       return await atOnce(1, () => http.get(docket));
     },
   },
+  {
+    name: 'a rotation during all of it: a cold start, 50 requests, an expiry, a needless sign-in page',
+    requests: 151,
+    served: 151,
+    logins: 2,
+    // The 50 that carried the token which had ended, and the one that got the page.
+    repeats: 51,
+    async play({ emulator, open, docket, search }) {
+      const { tokens, faults } = emulator;
+      const { http } = open();
+      tokens.rotateNext();
+      let served = await atOnce(50, () => http.get(docket));
+      tokens.rotateNext();
+      served += await atOnce(50, () => http.post(search, body));
+      tokens.expireAll();
+      tokens.rotateNext();
+      served += await atOnce(50, () => http.post(search, body));
+      faults.add({ host: 'nysd', times: 1, signedOut: 'script' });
+      tokens.rotateNext();
+      return served + (await atOnce(1, () => http.get(docket)));
+    },
+  },
 ];
 
 /** A program that is started, asks for one page, and ends without a logout. */

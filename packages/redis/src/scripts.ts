@@ -31,14 +31,20 @@ redis.call('HSET', KEYS[1], 'value', ARGV[1], 'version', nextVersion(found[1]), 
 return 1
 `;
 
-/** Arguments: owner, ms. A lease that ends later than it can have been given for is from before a clock was set back. */
+/** The longest lease that a session asks for: a call of the authentication service of 600 s, and a margin. */
+const LONGEST_LEASE_MS = 605_000;
+
+/**
+ * Arguments: owner, ms. A lease that ends later than it can have been given for is from before a clock was set back, or
+ * from a hostile hand: it is believed for as long as one can last, whatever it says.
+ */
 export const acquireScript: string = `${clock}
 local found = redis.call('HMGET', KEYS[1], 'version', 'owner', 'ends', 'ms')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local version = found[1]
 if found[2] ~= ARGV[1] then
-  local left = tonumber(found[3] or '0') - now
-  if left > 0 and left <= 2 * tonumber(found[4]) then return 0 end
+  local left = (tonumber(found[3] or '0') or 0) - now
+  if left > 0 and left <= 2 * math.min(tonumber(found[4]) or 0, ${LONGEST_LEASE_MS}) then return 0 end
   version = nextVersion(version)
 end
 if not found[1] then redis.call('HSET', KEYS[1], 'value', '{}') end

@@ -99,3 +99,22 @@ redisTest(
     expect(await store.acquireLease('key', 'b', 60_000)).toBe(true);
   },
 );
+
+redisTest('believes a lease for as long as one can last, whatever Redis holds', async () => {
+  const [connect] = Object.values(clients);
+  if (!connect) throw new Error('no client');
+  await using server = await startRedis();
+  await using connected = await connect(server.url);
+  const store = redisStore({ client: connected.client });
+  for (const [ends, ms] of [
+    ['9007199254740991', '9007199254740991'],
+    ['1e300', '1e300'],
+    ['inf', 'nan'],
+    ['soon', 'long'],
+  ] as const) {
+    await store.acquireLease('key', 'a', 60_000);
+    await connected.command('HSET', 'pacer-auth:{key}', 'ends', ends, 'ms', ms);
+    expect(await store.acquireLease('key', 'b', 60_000)).toBe(true);
+    await store.releaseLease('key', 'b');
+  }
+});

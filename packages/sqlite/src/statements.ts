@@ -8,6 +8,9 @@ export type SyncStore = {
   ) => Awaited<ReturnType<TokenStore[Method]>>;
 };
 
+/** The longest lease that a session asks for: a call of the authentication service of 600 s, and a margin. */
+const LONGEST_LEASE_MS = 605_000;
+
 /**
  * The store's methods on an open database. Each is one statement, which SQLite makes a transaction of its own: a
  * process that is paused or killed leaves no transaction open.
@@ -20,7 +23,8 @@ export function prepareStatements(database: DatabaseSync, now: () => number): Sy
   const update = database.prepare(
     'UPDATE records SET value = :value, version = version + 1 WHERE key = :key AND version = :version',
   );
-  // A lease that ends later than anybody can have asked for comes from before the clock was set back.
+  // A lease that ends later than anybody can have asked for comes from before the clock was set back, or from a
+  // hostile hand: it is believed for as long as one can last, whatever it says.
   const acquire = database.prepare(`
     INSERT INTO records (key, value, version, lease_owner, lease_ends_at, lease_ms)
       VALUES (:key, '{}', 1, :owner, :now + :leaseMs, :leaseMs)
@@ -29,7 +33,8 @@ export function prepareStatements(database: DatabaseSync, now: () => number): Sy
       lease_owner = excluded.lease_owner,
       lease_ends_at = excluded.lease_ends_at,
       lease_ms = excluded.lease_ms
-    WHERE lease_owner IS excluded.lease_owner OR lease_ends_at <= :now OR lease_ends_at > :now + 2 * lease_ms`);
+    WHERE lease_owner IS excluded.lease_owner OR lease_ends_at <= :now OR 
+      lease_ends_at > :now + 2 * MIN(lease_ms, ${LONGEST_LEASE_MS})`);
   const release = database.prepare(
     'UPDATE records SET lease_ends_at = 0 WHERE key = :key AND lease_owner = :owner',
   );

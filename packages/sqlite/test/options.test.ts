@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { type SqliteStoreOptions, sqliteStore } from '../src/index.js';
 import { temporaryFolder } from './support/temporary-folder.js';
@@ -33,5 +34,16 @@ test('does not let a lease from before the clock was set back outlast its own le
   time -= 60_000;
   expect(await store.acquireLease('key', 'b', 60_000)).toBe(false);
   time -= 3_600_000;
+  expect(await store.acquireLease('key', 'b', 60_000)).toBe(true);
+});
+
+test('believes a lease for as long as one can last, whatever the file says', async () => {
+  await using folder = await temporaryFolder();
+  await using store = sqliteStore({ path: folder.file() });
+  await store.acquireLease('key', 'a', 60_000);
+  const database = new DatabaseSync(folder.file());
+  const far = Number.MAX_SAFE_INTEGER;
+  database.exec(`UPDATE records SET lease_ends_at = ${far}, lease_ms = ${far}`);
+  database.close();
   expect(await store.acquireLease('key', 'b', 60_000)).toBe(true);
 });

@@ -5,6 +5,7 @@ interface Entry {
   version: number;
   owner: string | undefined;
   leaseEndsAt: number;
+  leaseMs: number;
 }
 
 /**
@@ -27,16 +28,24 @@ export function memoryStore(options: { readonly now?: () => number } = {}): Toke
     async write(key, value, version) {
       const entry = entries.get(key);
       if ((entry?.version ?? 0) !== version) return false;
-      const { owner, leaseEndsAt } = entry ?? { owner: undefined, leaseEndsAt: 0 };
-      entries.set(key, { value: structuredClone(value), version: version + 1, owner, leaseEndsAt });
+      const { owner, leaseEndsAt, leaseMs } = entry ?? { owner: undefined, leaseEndsAt: 0, leaseMs: 0 };
+      entries.set(key, { value: structuredClone(value), version: version + 1, owner, leaseEndsAt, leaseMs });
       return true;
     },
     async acquireLease(key, owner, leaseMs) {
-      const entry = entries.get(key) ?? { value: {}, version: 0, owner: undefined, leaseEndsAt: 0 };
+      const entry = entries.get(key) ?? {
+        value: {},
+        version: 0,
+        owner: undefined,
+        leaseEndsAt: 0,
+        leaseMs: 0,
+      };
       const changesHands = entry.owner !== owner;
-      if (changesHands && entry.leaseEndsAt > now()) return false;
+      const left = entry.leaseEndsAt - now();
+      // A lease that ends later than it can have been given for is from before a clock was set back.
+      if (changesHands && left > 0 && left <= 2 * entry.leaseMs) return false;
       const version = changesHands ? entry.version + 1 : entry.version;
-      entries.set(key, { ...entry, version, owner, leaseEndsAt: now() + leaseMs });
+      entries.set(key, { ...entry, version, owner, leaseEndsAt: now() + leaseMs, leaseMs });
       return true;
     },
     async releaseLease(key, owner) {

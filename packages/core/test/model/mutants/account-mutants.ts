@@ -6,7 +6,7 @@ export const accountMutants: readonly Mutant[] = [
     name: 'the memory store gives its lease to anybody',
     rule: 'one login at a time',
     file: 'store/memory-store.js',
-    find: 'changesHands && entry.leaseEndsAt > now()',
+    find: 'changesHands && left > 0 && left <= 2 * entry.leaseMs',
     replace: 'false',
   },
   {
@@ -43,6 +43,7 @@ export const accountMutants: readonly Mutant[] = [
     // Since an account is locked whatever its client code, its ledger is raced for no more; its record still is.
     rule: 'no needless login',
     file: 'store/memory-store.js',
+    seed: 12,
     find: '(entry?.version ?? 0) !== version',
     replace: 'false',
   },
