@@ -9,7 +9,9 @@ const RUNS = MODEL_RUNS ? 60_000 : 5_000;
 // One seed for all, so that a mutant which dies once dies always.
 const commonSeed = 7;
 
-for (const { name, rule, seed = commonSeed, ...mutation } of mutants.filter(({ rare }) => !rare || MODEL_RUNS)) {
+for (const { name, rule, seed = commonSeed, ...mutation } of mutants.filter(
+  ({ rare }) => !rare || MODEL_RUNS,
+)) {
   test(`catches the mutant in which ${name}, by "${rule}"`, { timeout: 900_000 }, async () => {
     using mutant = loadMutant(mutation);
     const { runs, failure } = await checkModel(mutant.core, { runs: RUNS, seed, shrink: false, only: rule });
