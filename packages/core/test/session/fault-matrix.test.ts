@@ -123,7 +123,7 @@ async function play(row: Row): Promise<number> {
       ...clock,
       otp: sources[passcodes]?.(clock.now),
       fetch: async (url, init) => {
-        const [, code] = /"otpCode":"(\d+)"/.exec(String(init?.body)) ?? [];
+        const [, code] = /"otpCode":\s*"(\d+)"/.exec(String(init?.body)) ?? [];
         if (code) sent.push(code);
         const call = () => fetch(url, init);
         if (row.at !== 'fetch' || counts.fetch++ !== row.index || !isFetchFault(row.fault))
