@@ -16,6 +16,8 @@ export interface AxiosReply {
   headers: object;
   config: object;
   request?: unknown;
+  /** `axios-cache-interceptor` has answered out of its cache. */
+  cached?: unknown;
 }
 
 /** `AxiosHeaders`. */

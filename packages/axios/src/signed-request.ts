@@ -51,7 +51,7 @@ async function answered(
       if (sends === 0) await takeBuffer(config);
       await exchange.authorize(url, bag);
     }
-    if (sends > 0) askAgain(config, bag);
+    if (sends > 0) askAgain(config);
     const sending = send(inner, exchange, Object.assign(Object.create(null), config, { headers }), bag);
     if (isReady && bag.own.size > 0) await takeBuffer(config);
     const sent = await sending;
@@ -71,9 +71,8 @@ async function takeBuffer(config: AxiosConfig): Promise<void> {
   config.data = Buffer.from(config.data);
 }
 
-/** A repeat has to reach the court, whatever cache a user has put below: by HTTP's word and by axios' caches' own. */
-function askAgain(config: AxiosConfig, bag: SentHeaders): void {
-  if (!bag.get('Cache-Control')) bag.set('Cache-Control', 'no-cache');
+/** A repeat has to reach the court, whatever cache a user has put below: by HTTP's word, which core says, and by axios' caches' own. */
+function askAgain(config: AxiosConfig): void {
   if (config.cache !== false) config.cache = { ...Object(config.cache), override: true };
 }
 
@@ -96,5 +95,7 @@ async function isDone(exchange: PacerExchange, { answer }: Sent): Promise<boolea
   const head = tokens ? replyHead(answer.status, { ...answer.headers }) : shown;
   if (tokens) hideReissued(answer, tokens);
   const coding = head.header('content-encoding') ?? undefined;
-  return (await exchange.observe({ ...head, peek: peekData(answer, coding), response: answer })) === 'done';
+  const fromCache = answer.cached === true;
+  const peek = peekData(answer, coding);
+  return (await exchange.observe({ ...head, fromCache, peek, response: answer })) === 'done';
 }

@@ -52,6 +52,8 @@ export interface GotResponse extends EventEmitter {
   readonly rawHeaders: string[];
   /** The body, decoded unless `decompress` is off; absent while it streams. */
   readonly rawBody?: Uint8Array | undefined;
+  /** The cache that the program gave to got has answered. */
+  readonly isFromCache?: boolean | undefined;
   readonly request: { retryCount: number; readonly options: GotOptions };
 }
 

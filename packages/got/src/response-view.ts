@@ -3,7 +3,7 @@ import type { GotResponse } from './got-like.js';
 
 /** An answer of got as core looks at it. */
 export function view(response: GotResponse): ResponseView {
-  const { statusCode: status, headers, rawBody, request } = response;
+  const { statusCode: status, headers, rawBody, request, isFromCache: fromCache } = response;
   const header = (name: string) => [headers[name.toLowerCase()]].flat()[0];
   // got leaves a body as it came where the program asks for that.
   const coding = request.options.decompress === false ? header('content-encoding') : undefined;
@@ -11,6 +11,7 @@ export function view(response: GotResponse): ResponseView {
     status,
     header,
     setCookies: [headers['set-cookie'] ?? []].flat(),
+    fromCache,
     peek(limit) {
       const head = rawBody?.subarray(0, limit) ?? '';
       return rawBody && coding ? decodeHead(rawBody.subarray(0, limit), coding, limit) : head;

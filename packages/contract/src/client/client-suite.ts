@@ -6,6 +6,7 @@ import { bodyCases } from './cases/body-cases.js';
 import { callerHeaderCases } from './cases/caller-header-cases.js';
 import { loginCases } from './cases/login-cases.js';
 import { noRepeatCases } from './cases/no-repeat-cases.js';
+import { proofCases } from './cases/proof-cases.js';
 import { redirectCases } from './cases/redirect-cases.js';
 import { reissueCases } from './cases/reissue-cases.js';
 import { secrecyCases } from './cases/secrecy-cases.js';
@@ -18,7 +19,7 @@ import type { ClientSubject, TestRunner } from './subject.js';
 
 const topics = {
   'signing in': [signInCases, callerHeaderCases],
-  'signing out': [signOutCases, reissueCases, noRepeatCases],
+  'signing out': [signOutCases, proofCases, reissueCases, noRepeatCases],
   logins: [loginCases],
   redirects: [redirectCases, redirectMatrix],
   bodies: [bodyCases],

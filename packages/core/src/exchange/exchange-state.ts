@@ -22,6 +22,8 @@ export interface ExchangeState {
   replayable: boolean;
   /** How often it was sent again. */
   repeats: number;
+  /** A cache has answered as if nobody were signed in, so that it was sent past caches. */
+  pastCaches: boolean;
   /** A login was made for it; there is one at most. */
   loggedIn: boolean;
   /** The next send needs a token, even if it begins at a host that takes none. */

@@ -1,4 +1,3 @@
-import { PacerAuthError, SignedOutError } from '../errors.js';
 import type { HeaderBag } from '../header-bag.js';
 import { clientCodeFor, clientCodeIn, type RequestClientCode } from '../hosts/client-code.js';
 import { cookieSafe, reissuedToken, tokenParts, writeCredential } from '../hosts/credential-headers.js';
@@ -9,8 +8,10 @@ import type { SignOutSignal } from '../sign-out-signal.js';
 import type { HeldToken } from '../token/token.js';
 import type { ExchangeState, Hop } from './exchange-state.js';
 import type { ExchangeRequest, PacerExchange } from './pacer-exchange.js';
+import { answeredBy, askServer, provesToken, whomToBelieve } from './proof.js';
 import { isReplayable } from './replayable.js';
 import type { SessionServices } from './session-services.js';
+import { loggedOutMeanwhile, signedOutFor } from './sign-out-errors.js';
 import { createSignOutJudge, type SignOutJudge } from './sign-out-judge.js';
 
 export function createExchange(core: SessionServices, request: ExchangeRequest): PacerExchange {
@@ -23,6 +24,7 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     logoutsAtStart: core.logouts(),
     replayable: seesAnswers && (request.replayable ?? isReplayable(request.body)),
     repeats: 0,
+    pastCaches: false,
     loggedIn: false,
     needsToken: false,
     disposed: false,
@@ -39,6 +41,11 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
   let ownCode: RequestClientCode | undefined;
   /** Whether one of the hops was at a PACER host: what others answer is none of our business. */
   let atPacer = rule !== undefined;
+  /** Whether the last answer shows what signed-in users alone are shown. */
+  let signedIn = false;
+  const showsSignedIn = () => {
+    signedIn = true;
+  };
 
   function ruleFor(url: string): HostRule | undefined {
     if (url === asked) return rule;
@@ -55,6 +62,7 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     ownCode ??= clientCodeIn(headers);
     const code = ruleHere && ownCode ? clientCodeFor(ruleHere.credential, ownCode) : core.clientCode(token);
     writeCredential(headers, ruleHere, token && { token: token.value, clientCode: code });
+    if (ruleHere && (state.repeats > 0 || state.pastCaches)) askServer(headers);
   }
 
   /** A redirect was followed. Whoever sent it has acted on the request, so that only a safe one may be sent again. */
@@ -63,18 +71,21 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
   }
 
   /** Takes over a token that the answer re-issues, if the request carried the one that it replaces. */
-  function adoptRotation(from: Hop, head: ResponseHead): void {
-    if (!from.rule || !from.token) return;
-    const reissued = reissuedToken(from.rule, head, core.now());
-    if (!reissued) return;
+  function adoptRotation({ rule, token, url }: Hop, head: ResponseHead): boolean {
+    const reissued = rule && token && reissuedToken(rule, head, core.now());
+    if (!reissued || answeredBy(head) !== 'server') return false;
     const value = cookieSafe(reissued);
-    if (!value) {
-      core.emit({ type: 'token-ignored', host: new URL(from.url).host, length: reissued.length });
-      return;
-    }
-    core.rotate(from.token, value);
-    // Who is signed out is given no new token. Others know it from the answer.
-    if (!seesAnswers) core.served(from.token, from.sendNumber, state.loggedIn);
+    if (value) core.rotate(token, value);
+    else core.emit({ type: 'token-ignored', host: new URL(url).host, length: reissued.length });
+    return value !== undefined;
+  }
+
+  /** Takes over what an answer re-issues, and notes whether it proves its token: who is signed out is given no new one. */
+  function learn(from: Hop, head: ResponseHead, showsSignedIn: boolean): void {
+    const { rule, token, sendNumber } = from;
+    if (!rule || !token) return;
+    if (adoptRotation(from, head) || provesToken(head, rule, showsSignedIn))
+      core.served(token, sendNumber, state.loggedIn);
   }
 
   async function signIn(url: string): Promise<void> {
@@ -82,7 +93,7 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     held = core.current();
     if (held) return;
     if (state.logoutsAtStart !== core.logouts()) throw loggedOutMeanwhile();
-    if (state.loggedIn) throw new SignedOutError(signedOutMessage(), { warning: core.warning() });
+    if (state.loggedIn) throw signedOutFor(state, hop.url, core.warning());
     const outcome = await core.obtain(signal);
     state.loggedIn = outcome.loggedIn;
     held = outcome.token;
@@ -95,9 +106,11 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     view: ResponseView,
     elsewhere: boolean,
   ): 'done' | Promise<'done' | 'again'> {
-    if (!elsewhere && (!signOut || signOut === 'unauthorized')) adoptRotation(from, view);
-    if (signOut) return afterSignOut(signOut, from, view);
-    if (from.token && view.status < 400) core.served(from.token, from.sendNumber, state.loggedIn);
+    if (signOut) {
+      if (!elsewhere && signOut === 'unauthorized') adoptRotation(from, view);
+      return afterSignOut(signOut, from, view);
+    }
+    if (!elsewhere) learn(from, view, signedIn);
     signOuts?.settle('alive');
     return 'done';
   }
@@ -107,14 +120,16 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
     from: Hop,
     view: ResponseView,
   ): Promise<'done' | 'again'> {
+    const believed = whomToBelieve(state, view);
+    if (believed === 'ask-server') return 'again';
     signOuts ??= createSignOutJudge(core, state);
-    if ((await signOuts.judge(signOut, from)) === 'again') {
+    if (believed === 'answer' && (await signOuts.judge(signOut, from)) === 'again') {
       state.repeats += 1;
       return 'again';
     }
     if (signOut === 'unauthorized') return 'done';
     if (state.logoutsAtStart !== core.logouts()) throw loggedOutMeanwhile();
-    throw new SignedOutError(signedOutMessage(), { response: view.response, warning: core.warning() });
+    throw signedOutFor(state, hop.url, core.warning(), view.response);
   }
 
   return {
@@ -137,13 +152,14 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
         }
         return 'stop';
       }
-      adoptRotation(hop, head);
+      learn(hop, head, false);
       followed();
       return 'follow';
     },
     observe(view) {
       const from = stoppedAt ?? hop;
       stoppedAt = undefined;
+      signedIn = false;
       const url = view.url ?? from.url;
       // A client that follows redirects out of sight may have ended elsewhere than the last hop we know.
       const elsewhere = !sameOrigin(url, from.url);
@@ -153,7 +169,7 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
         : from.rule;
       const signOut =
         here && !isLogout(from.url)
-          ? core.detect(view, { method, url, credential: here.credential })
+          ? core.detect(view, { method, url, credential: here.credential, showsSignedIn })
           : undefined;
       return signOut instanceof Promise
         ? signOut.then((found) => conclude(found, from, view, elsewhere))
@@ -165,24 +181,4 @@ export function createExchange(core: SessionServices, request: ExchangeRequest):
       signOuts?.settle('abandoned');
     },
   };
-
-  function signedOutMessage(): string {
-    const { host } = new URL(hop.url);
-    const why = !seesAnswers
-      ? 'A cookie jar cannot repeat a request: send it again.'
-      : !state.replayable
-        ? 'The request was not repeated: its body cannot be sent twice, or it had been acted on before a redirect.'
-        : state.loggedIn
-          ? 'A new login did not help.'
-          : 'Repeating the request did not help.';
-    const warning = core.warning();
-    return `${host} answered as if nobody were signed in. ${why}${warning ? ` PACER had warned: ${warning.description}` : ''}`;
-  }
-}
-
-function loggedOutMeanwhile(): PacerAuthError {
-  return new PacerAuthError(
-    'ERR_PACER_SESSION_CLOSED',
-    'The session was logged out while this request was under way. Send the request again to sign in anew.',
-  );
 }

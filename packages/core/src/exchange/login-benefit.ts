@@ -8,9 +8,9 @@ import { type HeldToken, isSameLogin, type TokenHolder } from '../token/token.js
  * it stands behind an expired free look; a login for each such page would end in a suspended account.
  */
 export interface LoginBenefit {
-  /** An answer was served with this token, to the send of that number; `afterLogin`: of an exchange that logged in. */
+  /** The answer to the send of that number proves that this token is alive; `afterLogin`: of an exchange that logged in. */
   served(sent: HeldToken, sendNumber: number, afterLogin: boolean): void;
-  /** Whether a send after that one has been served with this token. */
+  /** Whether the answer to a send after that one has proved this token. */
   servedSince(sent: HeldToken, sendNumber: number): boolean;
   /** A login was made, and the answer to its token was a sign-out again. */
   futile(sent: HeldToken): void;

@@ -1,7 +1,6 @@
 import type { Emit } from '../events.js';
-import type { CredentialKind } from '../hosts/environments.js';
 import type { HostPolicy } from '../hosts/host-policy.js';
-import type { ResponseView } from '../hosts/signed-out.js';
+import type { ResponseView, SignOutContext } from '../hosts/signed-out.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import type { SignInOutcome } from '../sign-in/login-order.js';
 import type { SignOutSignal } from '../sign-out-signal.js';
@@ -34,6 +33,6 @@ export interface SessionServices extends LoginBenefit {
   nextSendNumber(): number;
   detect(
     view: ResponseView,
-    context: { readonly method: string; readonly url: string; readonly credential: CredentialKind },
+    context: Omit<SignOutContext, 'isSignIn'>,
   ): SignOutSignal | undefined | Promise<SignOutSignal | undefined>;
 }

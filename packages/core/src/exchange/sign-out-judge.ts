@@ -24,6 +24,8 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
   const { safe, seesAnswers, signal, logoutsAtStart } = state;
   /** The token that met the first sign-in page, which may be spurious: a second one is believed. */
   let suspected: HeldToken | undefined;
+  /** The token that met the last sign-in page. */
+  let shown: HeldToken | undefined;
   let probe: Probe | undefined;
 
   function settle(verdict: Verdict): void {
@@ -46,6 +48,8 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
     const { token: sent, sendNumber } = from;
     const { loggedIn } = state;
     const canRepeat = state.replayable && state.repeats < MAX_REPEATS;
+    const shownTwice = sent !== undefined && shown?.value === sent.value;
+    if (how !== 'unauthorized') shown = sent;
     if (!sent) {
       report(how, from, true);
       state.needsToken = true;
@@ -66,10 +70,10 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
     report(how, from, true);
     // This may be a late answer, to an earlier request with the same URL.
     if (!seesAnswers && core.refusedLately()) return 'give-up';
-    if (how !== 'unauthorized' && (suspected || loggedIn) && core.servedSince(sent, sendNumber)) {
-      // The token still works elsewhere: this page is not about it, such as the one behind an expired free look.
+    if (how !== 'unauthorized' && !shownTwice && core.servedSince(sent, sendNumber)) {
+      // The token has been proved elsewhere since. Against two pages of one request no proof counts.
       settle('alive');
-      return canRepeat && !loggedIn && suspected?.value !== sent.value ? 'again' : 'give-up';
+      return canRepeat ? 'again' : 'give-up';
     }
     settle('dead');
     if (loggedIn) return await afterLogin(sent, canRepeat);

@@ -12,6 +12,11 @@ export interface ResponseHead {
   header(name: string): string | null | undefined;
   /** Every `Set-Cookie` header. */
   readonly setCookies: readonly string[];
+  /**
+   * A cache of the client has answered, perhaps with what it was told about another token. What caches further away
+   * have answered is seen by their `Age` (RFC 9111 section 5.1). Default: false.
+   */
+  readonly fromCache?: boolean | undefined;
 }
 
 /** A response as an adapter shows it to the session. */
@@ -35,6 +40,11 @@ export interface SignOutContext {
   readonly url: string;
   readonly credential: CredentialKind;
   isSignIn(url: string | URL): boolean;
+  /**
+   * Called by a detector for what PACER shows to signed-in users alone, such as a page with a logout link; never for what
+   * anybody can see. Such an answer can overrule a single sign-in page of another request.
+   */
+  showsSignedIn?(): void;
 }
 
 /** Decides whether an answer means that nobody is signed in. */
@@ -72,7 +82,10 @@ function signalInMarkup(markup: string | undefined, context: SignOutContext): Si
   if (!markup?.includes('<')) return undefined;
   const page = readPage(markup);
   if (page.tags.some(saysNotLoggedIn)) return 'message';
-  if (page.isSignedIn) return undefined;
+  if (page.isSignedIn) {
+    context.showsSignedIn?.();
+    return undefined;
+  }
   const leads = signInTest(page, context);
   if (isSignInForm(page, leads)) return 'page';
   return !page.isLong && (leadsByItself(page, leads) || leadsByScript(page, leads)) ? 'page' : undefined;

@@ -16,6 +16,7 @@ export type Rule =
   | 'every waiter settles'
   | 'no needless login'
   | 'the newest token is used'
+  | 'a dead token is replaced'
   | 'nothing secret is told';
 
 /** A rule that was broken. */
@@ -58,6 +59,8 @@ export interface MachineState extends MachineSetup {
   newest: ModelToken | undefined;
   /** Tokens that it has been told, for good, to be signed out. */
   readonly refused: Set<ModelToken>;
+  /** A login of it was answered by a sign-out again, so that it makes no other for a while. */
+  futile: boolean;
   /** Callers that wait for a token. */
   waiting: number;
   /** What became of the logins of one sign-in so far. */

@@ -3,7 +3,9 @@ import { connectionBroke, type ErrandWorld, left, startErrand, wait } from './er
 import type { MachineState } from './machine-state.js';
 import { answerOfCourt, type CourtAnswer } from './model-courts.js';
 import {
+  asksTheCourt,
   carriedToken,
+  checkGivenUp,
   checkSend,
   countSend,
   OWN_CODE,
@@ -36,7 +38,7 @@ export function startRequest(
   name: string,
   spec: RequestSpec,
 ): void {
-  const { scheduler, watch, draw, setup, tokens, note } = world;
+  const { core, scheduler, watch, draw, setup, tokens, note } = world;
   const begin = (signal: AbortSignal) => {
     const { url, method, replayable } = spec;
     const view = spec.view === undefined ? session : session.forClientCode(spec.view);
@@ -47,12 +49,13 @@ export function startRequest(
   function ask(url: string, method: string, headers: Headers, signal: AbortSignal): Promise<CourtAnswer> {
     const { promise, resolve, reject } = Promise.withResolvers<CourtAnswer>();
     const token = carriedToken(headers);
+    const noCache = asksTheCourt(headers);
     let takeBack = scheduler.add({
       label: `${name} reaches ${url}`,
       kind: 'court',
       machine: 'server',
       happen() {
-        const answer = answerOfCourt({ setup, tokens, draw }, { url, method, token });
+        const answer = answerOfCourt({ setup, tokens, draw }, { url, method, token, noCache });
         takeBack = scheduler.add({
           label: `${name} gets: ${answer instanceof Error ? answer.message : answer.what}`,
           kind: 'court',
@@ -71,8 +74,10 @@ export function startRequest(
 
   async function authorize(state: RequestState, url: string, headers: Headers): Promise<void> {
     const sent = watch.loginCount();
+    const before = machine.successes.length;
     await wait(machine, () => state.exchange.authorize(url, headers));
     // A login that was sent before may be one that others have given up.
+    state.joined ||= machine.successes.length > before;
     if (machine.successes.some((login) => login > sent)) state.logins += 1;
     if (state.logins > 1) watch.blame('no needless login', `${name} waits for a second login`);
   }
@@ -88,7 +93,7 @@ export function startRequest(
     if (spec.ownCode === 'header') headers.set('x-client-code', OWN_CODE);
     let { url, method } = { url: spec.url, method: String(spec.method) };
     await Promise.race([authorize(state, url, headers), leaving]);
-    countSend(watch, state, carriedToken(headers));
+    countSend(watch, state, headers);
     for (let hop = 0; ; hop += 1) {
       checkSend(watch, machine, state, url, headers);
       const token = carriedToken(headers);
@@ -96,6 +101,7 @@ export function startRequest(
       if (spec.leavesEarly) throw left;
       const head = {
         status: answer.status,
+        fromCache: answer.fromCache && !answer.headers.has('age'),
         header: (key: string) => answer.headers.get(key.toLowerCase()),
         setCookies: [answer.headers.get('set-cookie')].filter((cookie) => cookie !== undefined),
       };
@@ -103,7 +109,7 @@ export function startRequest(
       tellAnswer(watch, machine, state, { url, token }, answer);
       if (next && state.exchange.redirected(head, next) === 'follow') {
         url = next;
-        method = 'GET';
+        if (method === 'POST') method = 'GET';
         state.redirected = true;
         if (spec.hops === 'authorizeNow') state.exchange.authorizeNow(url, headers);
         else await Promise.race([authorize(state, url, headers), leaving]);
@@ -131,12 +137,21 @@ export function startRequest(
         tokens: [],
         pages: 0,
         logins: 0,
+        logoutsAtStart: machine.logouts,
+        joined: false,
         redirected: false,
         signedOut: false,
+        deadToken: undefined,
+        staleSignOuts: 0,
       };
       try {
         while ((await sendOnce(state, signal, leaving)) === 'again');
+        if (state.deadToken) checkGivenUp(watch, machine, state);
         return `sent ${state.sends} times`;
+      } catch (error) {
+        if (core.isPacerAuthError(error) && error.code === 'ERR_PACER_SIGNED_OUT')
+          checkGivenUp(watch, machine, state);
+        throw error;
       } finally {
         exchange[Symbol.dispose]();
       }

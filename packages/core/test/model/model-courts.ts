@@ -1,7 +1,7 @@
 import type { Draw } from './draw.js';
-import { redirectTargets, signedInUrls, signInUrl } from './model-hosts.js';
+import { publicUrls, redirectTargets, signedInUrls, signInUrl } from './model-hosts.js';
 import type { Setup } from './setup.js';
-import type { TokenBook } from './token-book.js';
+import type { ModelToken, TokenBook } from './token-book.js';
 
 /** An answer of a court, the Case Locator or anybody else. */
 export interface CourtAnswer {
@@ -11,6 +11,10 @@ export interface CourtAnswer {
   readonly body: string;
   /** The answer says that nobody is signed in: as a 401 of the Case Locator, or as a page or redirect. */
   readonly signedOut?: 'unauthorized' | 'page';
+  /** The token that had ended when the court looked at it. */
+  readonly deadToken?: ModelToken;
+  /** It never came to the court: a cache between has answered. */
+  readonly fromCache?: boolean;
 }
 
 export interface CourtRequest {
@@ -18,6 +22,8 @@ export interface CourtRequest {
   readonly method: string;
   /** The token that the request carried. */
   readonly token: string | undefined;
+  /** It asks caches to ask the court. */
+  readonly noCache: boolean;
 }
 
 interface CourtsWorld {
@@ -57,7 +63,34 @@ export function answerOfCourt(
     headers: readonly (readonly [string, string])[] = [],
   ): CourtAnswer => ({ what, status, body, headers: new Map([['content-type', 'text/html'], ...headers]) });
 
+  /** What everybody is answered, signed in or not. */
+  function forEverybody(): CourtAnswer {
+    return draw.among(
+      answer('feed', 200, '<rss version="2.0"/>', [['content-type', 'text/xml']]),
+      answer('not modified', 304, ''),
+      answer('maintenance page', 200, '<html><p>Back at 6 p.m.</p></html>'),
+      answer('style sheet', 200, 'p { }', [['content-type', 'text/css']]),
+    );
+  }
+
+  /** What a cache has kept of another day, with the token of then; by its own word or by its `Age`. */
+  function stale(): CourtAnswer {
+    const word: [string, string][] = draw.below(2) === 1 ? [['age', '60']] : [];
+    const old = tokens.oldest(token?.loginId)?.value ?? 'another-day';
+    const cookie: [string, string] =
+      kind === 'header' ? ['x-next-gen-cso', old] : ['set-cookie', `NextGenCSO=${old}; Path=/; Secure`];
+    return draw.among<CourtAnswer>(
+      { ...answer('stale page with a token', 200, page, [...word, cookie]), fromCache: true },
+      { ...answer('stale sign-in form', 200, signInForm, word), fromCache: true, signedOut: 'page' },
+    );
+  }
+
   function signedOut(): CourtAnswer {
+    const dead = token && !token.alive && { deadToken: token };
+    return { ...signOut(), ...dead };
+  }
+
+  function signOut(): CourtAnswer {
     if (kind === 'header') return { ...answer('401', 401, '{}'), signedOut: 'unauthorized' };
     const disguise = draw.among('redirect', 'form', 'script', 'message');
     if (disguise === 'redirect' || request.method === 'HEAD') {
@@ -83,7 +116,10 @@ export function answerOfCourt(
       () => answer('foreign redirect', 302, '', [redirect()]),
     )();
   }
-  if (!token?.alive) return signedOut();
+  if (setup.trouble.caches && !request.noCache && request.method === 'GET' && draw.below(4) === 3)
+    return stale();
+  if (publicUrls.has(request.url)) return forEverybody();
+  if (!token?.alive) return draw.below(8) === 7 ? forEverybody() : signedOut();
   const mood = draw.among<() => CourtAnswer | Error>(
     () => answer('page', 200, page),
     () => answer('page with a new token', 200, page, [reissue()]),
@@ -92,6 +128,7 @@ export function answerOfCourt(
     () => answer('redirect with a new token', 302, '', [redirect(), reissue()]),
     () => answer('503 that looks like a sign-in page', 503, signInForm),
     () => new Error('connection broke'),
+    () => forEverybody(),
     () => (setup.trouble.spurious ? signedOut() : answer('page', 200, page)),
     () => (setup.trouble.spurious ? signedOut() : answer('page', 200, page)),
     () =>

@@ -16,7 +16,11 @@ export const signedInUrls: ReadonlyMap<string, 'cookie' | 'header'> = new Map([
   ['https://ecf.a.model.test/docket', 'cookie'],
   ['https://pcl.model.test/api/find', 'header'],
   ['https://ecf.b.model.test/query', 'cookie'],
+  ['https://ecf.a.model.test/feed', 'cookie'],
 ]);
+
+/** What a court shows to everybody, whatever token came with the request. */
+export const publicUrls: ReadonlySet<string> = new Set(['https://ecf.a.model.test/feed']);
 
 /** Where they go that must not. */
 export const otherUrls: readonly string[] = [

@@ -2,7 +2,7 @@ import type { PacerExchange } from '@pacer-auth/core';
 import type { MachineState } from './machine-state.js';
 import type { CourtAnswer } from './model-courts.js';
 import { signedInUrls } from './model-hosts.js';
-import { SECRET } from './token-book.js';
+import { type ModelToken, SECRET } from './token-book.js';
 import type { Watch } from './watch.js';
 
 /** What a caller asks for. */
@@ -30,10 +30,18 @@ export interface RequestState {
   readonly tokens: string[];
   pages: number;
   logins: number;
+  /** How often its session had been logged out when it began. */
+  readonly logoutsAtStart: number;
+  /** It has waited for a login that was made, its own or another's. */
+  joined: boolean;
   /** A redirect was followed: whoever sent it has acted on the request. */
   redirected: boolean;
   /** The answer to the last send said that nobody is signed in. */
   signedOut: boolean;
+  /** The token with which that was, if it had ended indeed. */
+  deadToken: ModelToken | undefined;
+  /** How often a cache has answered with a sign-out. */
+  staleSignOuts: number;
 }
 
 /** The client code that a caller writes. */
@@ -46,6 +54,11 @@ const MAX_SENDS = 3;
 export function carriedToken(headers: Headers): string | undefined {
   const cookie = /(?:^|; )NextGenCSO=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
   return headers.get('x-next-gen-cso') ?? cookie;
+}
+
+/** Whether caches are told to ask the court. */
+export function asksTheCourt(headers: Headers): boolean {
+  return /no-cache/.test(headers.get('cache-control') ?? '');
 }
 
 /** Checks one send: what it carries, and where to. */
@@ -80,7 +93,8 @@ export function checkSend(
 }
 
 /** Counts one send of the whole request, and checks that it may be sent once more. */
-export function countSend(watch: Watch, state: RequestState, token: string | undefined): void {
+export function countSend(watch: Watch, state: RequestState, headers: Headers): void {
+  const token = carriedToken(headers);
   const { name, spec } = state;
   state.sends += 1;
   const blame = (what: string) => watch.blame('no repeat without a sign-out', `${name} ${what}`);
@@ -89,6 +103,9 @@ export function countSend(watch: Watch, state: RequestState, token: string | und
   if (state.sends > 1 && state.redirected && spec.method === 'POST')
     blame('is repeated although it was acted on');
   if (state.sends > 1 && !spec.replayable) blame('is repeated although it cannot be sent twice');
+  const isRepeat = state.sends + state.staleSignOuts > 1;
+  if (isRepeat && signedInUrls.has(spec.url) && !asksTheCourt(headers))
+    blame('is repeated where a cache may answer');
   if (token !== undefined) state.tokens.push(token);
   if (new Set(state.tokens).size < state.tokens.length - 1) blame('is confirmed more than once');
   state.signedOut = false;
@@ -103,8 +120,33 @@ export function tellAnswer(
   answer: CourtAnswer,
 ): void {
   const { method, replayable } = state.spec;
-  if (answer.signedOut === 'page') state.pages += 1;
+  state.deadToken = answer.deadToken;
+  if (answer.fromCache && answer.signedOut) {
+    // It has reached nobody.
+    state.staleSignOuts += 1;
+    state.sends -= 1;
+    state.tokens.pop();
+  } else if (answer.signedOut === 'page') state.pages += 1;
+  if (answer.signedOut && !answer.fromCache && state.joined) machine.futile = true;
   if (answer.signedOut && signedInUrls.has(request.url)) state.signedOut = true;
   const mayConfirm = method !== 'POST' && replayable && state.pages === 1 && state.sends < MAX_SENDS;
   watch.answerDelivered(machine, { ...request, mayConfirm }, answer);
+}
+
+/** A request ends as signed out: whether a login would have served it, and none was made. */
+export function checkGivenUp(watch: Watch, machine: MachineState, state: RequestState): void {
+  const { name, spec, deadToken, sends, joined, redirected } = state;
+  if (
+    !deadToken ||
+    joined ||
+    machine.futile ||
+    state.logoutsAtStart !== machine.logouts ||
+    sends >= MAX_SENDS
+  )
+    return;
+  if (!spec.replayable || (spec.method === 'POST' && redirected)) return;
+  watch.blame(
+    'a dead token is replaced',
+    `${name} is given up, with a token of login ${deadToken.login} that has ended`,
+  );
 }

@@ -65,6 +65,7 @@ async function play(
       storeName: machine.store === 'shared' ? 'shared' : `own-${index}`,
       newest: undefined,
       refused: new Set(),
+      futile: false,
       waiting: 0,
       outcomes: [],
       successes: [],

@@ -48,6 +48,8 @@ export interface Setup {
     readonly spurious: boolean;
     /** Somebody else uses the present time step. */
     readonly stranger: boolean;
+    /** A cache between answers instead of a court. */
+    readonly caches: boolean;
     /** Callers give up: they abort, dispose, log out, close. */
     readonly callers: boolean;
   };
@@ -96,6 +98,7 @@ const setup: fc.Arbitrary<Setup> = fc.record({
     service: rarely(2),
     spurious: rarely(1),
     stranger: rarely(2),
+    caches: rarely(2),
     callers: rarely(1),
   }),
 });

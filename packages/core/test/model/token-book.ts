@@ -16,6 +16,8 @@ export interface TokenBook {
   find(value: string | undefined): ModelToken | undefined;
   findByFingerprint(fingerprint: string): ModelToken | undefined;
   issue(loginId: string, login: number): ModelToken;
+  /** The first token of an account. */
+  oldest(loginId: string | undefined): ModelToken | undefined;
   /** Ends the tokens of an account. */
   expire(loginId: string): void;
 }
@@ -26,6 +28,7 @@ export function createTokenBook(): TokenBook {
   return {
     find: (value) => tokens.get(value ?? ''),
     findByFingerprint: (fingerprint) => fingerprints.get(fingerprint),
+    oldest: (loginId) => [...tokens.values()].find((token) => token.loginId === loginId),
     issue(loginId, login) {
       const value = `${SECRET}-${login}-${tokens.size}`;
       const token = { value, loginId, login, alive: true };

@@ -53,6 +53,7 @@ export function createTokenRules({ tokens, blame }: WatchTools) {
         kind === 'header'
           ? answer.headers.get('x-next-gen-cso')
           : /^NextGenCSO=([^;]*)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
+      if (answer.fromCache) return;
       if (kind && reissued && answer.signedOut !== 'page' && newest?.login === token.login)
         due = { machine, value: reissued };
       // A page is confirmed once before it counts, but not where the token is done for anyway.

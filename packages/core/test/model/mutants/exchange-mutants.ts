@@ -81,4 +81,32 @@ export const exchangeMutants: readonly Mutant[] = [
     find: 'current ?? outcome.token',
     replace: 'outcome.token',
   },
+  {
+    name: 'any answer below 400 proves a token',
+    rule: 'a dead token is replaced',
+    file: 'exchange/proof.js',
+    find: "if (!showsSignedIn && (!isApi || /html/i.test(head.header('content-type') ?? '')))",
+    replace: 'if (status >= 400)',
+  },
+  {
+    name: 'a sign-in page out of a cache is believed',
+    rule: 'no needless login',
+    file: 'exchange/proof.js',
+    find: "if (by === 'server')",
+    replace: 'if (true)',
+  },
+  {
+    name: 'a token is taken over out of a cache',
+    rule: 'the newest token is used',
+    file: 'exchange/exchange.js',
+    find: "!reissued || answeredBy(head) !== 'server'",
+    replace: '!reissued',
+  },
+  {
+    name: 'a repeat may be answered by a cache',
+    rule: 'no repeat without a sign-out',
+    file: 'exchange/exchange.js',
+    find: 'ruleHere && (state.repeats > 0 || state.pastCaches)',
+    replace: 'false',
+  },
 ];
