@@ -15,7 +15,7 @@ import { measureSizes } from './sizes.ts';
 
 /** Bytes of a bundle without peers and dependencies, minified and compressed with brotli. */
 const budgets: Readonly<Record<string, number>> = {
-  core: 26_900,
+  core: 27_600,
   fetch: 4_200,
   axios: 3_600,
   got: 2_200,

@@ -1,4 +1,4 @@
-import type { PacerSession } from '@pacer-auth/core';
+import { checkCall, type PacerSession } from '@pacer-auth/core';
 import type { AxiosConfig, AxiosLike } from './axios-like.js';
 import { innerClient } from './inner-client.js';
 import { signedRequest } from './signed-request.js';
@@ -14,6 +14,8 @@ const made = new WeakMap<object, { session: PacerSession; before: unknown }>();
  * @throws TypeError if the instance is signed in with another session, or uses another adapter than axios' `http`.
  */
 export function withPacer<T extends AxiosLike>(client: T, session: PacerSession): T {
+  const fits = typeof client?.defaults === 'object';
+  checkCall('withPacer(axios, session)', session, { given: client, fits, wanted: 'an axios instance' });
   const owner = ownerOf(client);
   if (owner?.session === session) return client;
   if (owner)

@@ -1,3 +1,5 @@
+import './check-runtime.js';
+
 export type { AuthReply, AuthRequest, Codec, WireFormat } from './auth-service/codec.js';
 export {
   type AuthService,
@@ -15,6 +17,7 @@ export type {
   ServiceResponse,
 } from './auth-service/service-fetch.js';
 export { xmlCodec } from './auth-service/xml-codec.js';
+export { checkCall } from './check-call.js';
 export { decodeHead } from './decode-head.js';
 export {
   findPacerAuthError,
@@ -46,6 +49,7 @@ export {
   type SignOutContext,
   type SignOutDetector,
 } from './hosts/signed-out.js';
+export { checkOptionNames } from './option-names.js';
 export { backupCodes } from './otp/backup-codes.js';
 export { otpFromEnv } from './otp/otp-from-env.js';
 export type { OtpCallback, OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';

@@ -10,6 +10,8 @@ test('exports these values and no others', () => {
       "ServiceUnreachableError",
       "SignedOutError",
       "backupCodes",
+      "checkCall",
+      "checkOptionNames",
       "createAuthService",
       "createPacerSession",
       "credentialsFromEnv",

@@ -1,4 +1,10 @@
-import type { PacerExchange, PacerSession, ResponseHead, ResponseView } from '@pacer-auth/core';
+import {
+  checkCall,
+  type PacerExchange,
+  type PacerSession,
+  type ResponseHead,
+  type ResponseView,
+} from '@pacer-auth/core';
 import type { FetchLike, ResponseLike, Send } from './fetch-like.js';
 import { peekBody } from './peek-body.js';
 import { type Hop, readCall } from './read-call.js';
@@ -17,6 +23,8 @@ const sessions = new WeakMap<FetchLike, PacerSession>();
  * @throws TypeError if the function is signed in with another session, or has a cookie jar of its own (fetch-cookie).
  */
 export function withPacer<T extends FetchLike>(fetch: T, session: PacerSession): T {
+  const given = { given: fetch, fits: typeof fetch === 'function', wanted: 'a fetch function' };
+  checkCall('withPacer(fetch, session)', session, given);
   const owner = sessions.get(fetch);
   if (owner === session) return fetch;
   if (owner)
@@ -95,11 +103,20 @@ async function follow(
   const followed = first.redirect === 'follow';
   for (let hop = first; ; ) {
     const response = await sendHop(send, exchange, hop, again);
+    if (typeof response.headers.getSetCookie !== 'function') throw unfit();
     const target = followed ? redirectTarget(hop, response) : undefined;
     if (!target || exchange.redirected(head(response), target) === 'stop') return { response, hop };
     void response.body?.cancel().catch(() => {});
     hop = nextHop(hop, response, target);
   }
+}
+
+/** PACER re-issues tokens in one `Set-Cookie` of several, which node-fetch and what is made of it can only give as one. */
+function unfit(): TypeError {
+  return new TypeError(
+    'withPacer(fetch, session): the answers of this fetch have no headers.getSetCookie(), as those of node-fetch and ' +
+      "make-fetch-happen have none. Give it Node's own fetch (globalThis.fetch) or that of undici.",
+  );
 }
 
 function head({ status, headers }: ResponseLike): ResponseHead {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { findPacerAuthError, type PacerExchange, type PacerSession } from '@pacer-auth/core';
+import { checkCall, findPacerAuthError, type PacerExchange, type PacerSession } from '@pacer-auth/core';
 import type { GotLike, GotOptions, GotResponse } from './got-like.js';
 import { ours, takeOursOut } from './ours.js';
 import { leaveOut, view } from './response-view.js';
@@ -18,6 +18,8 @@ const sessions = new WeakMap<object, PacerSession>();
  */
 export function withPacer<T extends GotLike>(client: T, session: PacerSession): T;
 export function withPacer(client: GotLike, session: PacerSession): GotLike {
+  const fits = typeof client?.extend === 'function' && Array.isArray(client.defaults?.handlers);
+  checkCall('withPacer(got, session)', session, { given: client, fits, wanted: 'a got instance' });
   const { handlers, mutableDefaults } = client.defaults;
   const owners = handlers.flatMap((handler) => sessions.get(handler) ?? []);
   if (owners.some((owner) => owner !== session))

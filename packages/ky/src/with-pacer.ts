@@ -1,4 +1,4 @@
-import { isPacerAuthError, type PacerSession } from '@pacer-auth/core';
+import { checkCall, isPacerAuthError, type PacerSession } from '@pacer-auth/core';
 import { withPacer as signIn } from '@pacer-auth/fetch';
 import type { KyDefaults, KyLike } from './ky-like.js';
 
@@ -12,6 +12,8 @@ const sessions = new WeakMap<object, PacerSession>();
  * @throws TypeError if the instance is signed in with another session.
  */
 export function withPacer<T extends KyLike<T>>(ky: T, session: PacerSession): T {
+  const fits = typeof ky?.extend === 'function';
+  checkCall('withPacer(ky, session)', session, { given: ky, fits, wanted: 'a ky instance' });
   const owner = sessions.get(ky);
   if (owner === session) return ky;
   if (owner)

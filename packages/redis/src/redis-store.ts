@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type JsonObject, type SealingKeys, sealedStore, type TokenStore } from '@pacer-auth/core';
+import {
+  checkOptionNames,
+  type JsonObject,
+  type SealingKeys,
+  sealedStore,
+  type TokenStore,
+} from '@pacer-auth/core';
 import { explain, isConnectionLoss } from './explain.js';
 import { evaluate, type RedisClient } from './redis-client.js';
 import { acquireScript, readScript, releaseScript, writeScript } from './scripts.js';
@@ -101,6 +107,7 @@ function parse(text: unknown): JsonObject {
 
 function checkOptions(options: RedisStoreOptions) {
   if (typeof options !== 'object' || options === null) throw new TypeError('redisStore needs { client }');
+  checkOptionNames('redisStore', options, ['client', 'prefix', 'commandTimeoutMs', 'key']);
   const { client, prefix = 'pacer-auth:', commandTimeoutMs = 5_000, key } = options;
   if (typeof client?.eval !== 'function') {
     throw new TypeError('client must be a client of redis or ioredis, with eval()');

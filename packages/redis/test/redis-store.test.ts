@@ -14,6 +14,7 @@ const wrong: ReadonlyArray<readonly [name: string, options: Record<string, unkno
   ['prefix', { prefix: 'a{b}' }],
   ['commandTimeoutMs', { commandTimeoutMs: 0 }],
   ['commandTimeoutMs', { commandTimeoutMs: '5' }],
+  ['did you mean commandTimeoutMs?', { commandTimeout: 5 }],
   ['key', { key: undefined }],
   ['key', { key: 'short' }],
 ];

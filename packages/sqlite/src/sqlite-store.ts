@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type SealingKeys, sealedStore, type TokenStore } from '@pacer-auth/core';
+import { checkOptionNames, type SealingKeys, sealedStore, type TokenStore } from '@pacer-auth/core';
 import { explain } from './explain.js';
 import { type OpenDatabase, openDatabase } from './open-database.js';
 import { retryWhileBusy } from './retry-while-busy.js';
@@ -99,6 +99,7 @@ interface OpenStatements extends OpenDatabase {
 
 function checkOptions(options: SqliteStoreOptions) {
   if (typeof options !== 'object' || options === null) throw new TypeError('sqliteStore needs { path }');
+  checkOptionNames('sqliteStore', options, ['path', 'key', 'busyTimeoutMs', 'now']);
   const { path: given, busyTimeoutMs = 5_000, now = Date.now, key } = options;
   const path = given instanceof URL ? fileURLToPath(given) : given;
   if (typeof path !== 'string' || path === '' || path === ':memory:' || path.includes('\0')) {

@@ -13,6 +13,7 @@ const wrong: ReadonlyArray<readonly [name: string, options: Record<string, unkno
   ['busyTimeoutMs', { path: 'x', busyTimeoutMs: Number.NaN }],
   ['busyTimeoutMs', { path: 'x', busyTimeoutMs: '5' }],
   ['now', { path: 'x', now: 5 }],
+  ['did you mean busyTimeoutMs?', { path: 'x', busyTimeout: 5 }],
   ['key', { path: 'x', key: undefined }],
   ['key', { path: 'x', key: 'short' }],
   ['key', { path: 'x', key: new Uint8Array(16) }],

@@ -1,4 +1,10 @@
-import { isTokenCookie, PacerAuthError, type PacerExchange, type PacerSession } from '@pacer-auth/core';
+import {
+  checkCall,
+  isTokenCookie,
+  PacerAuthError,
+  type PacerExchange,
+  type PacerSession,
+} from '@pacer-auth/core';
 import { Cookie, CookieJar } from 'tough-cookie';
 import { callAfter, callThrough, type Method } from './call-through.js';
 import { SentRequests, unseen } from './sent-requests.js';
@@ -43,6 +49,7 @@ export class PacerCookieJar extends CookieJar {
   #synchronous = false;
 
   constructor(session: PacerSession, ...rest: ConstructorParameters<typeof CookieJar>) {
+    checkCall('new PacerCookieJar(session)', session);
     super(...rest);
     this.#session = session;
     this.#options = rest[1];

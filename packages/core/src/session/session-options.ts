@@ -3,6 +3,7 @@ import type { ServiceFetch } from '../auth-service/service-fetch.js';
 import type { PacerEvent } from '../events.js';
 import type { HostRule, PacerEnvironment } from '../hosts/environments.js';
 import type { SignOutDetector } from '../hosts/signed-out.js';
+import { checkOptionNames } from '../option-names.js';
 import type { OtpSource } from '../otp/otp-source.js';
 import { type Credentials, checkCredentials } from '../sign-in/credentials.js';
 import type { LoginPolicy } from '../sign-in/login-policy.js';
@@ -39,10 +40,28 @@ export interface PacerSessionOptions {
   readonly onEvent?: ((event: PacerEvent) => void) | undefined;
 }
 
+/** All of them: the compiler says where one is left out. */
+const names: Record<keyof PacerSessionOptions, true> = {
+  environment: true,
+  credentials: true,
+  otp: true,
+  store: true,
+  format: true,
+  fetch: true,
+  now: true,
+  sleep: true,
+  random: true,
+  loginPolicy: true,
+  hosts: true,
+  detectSignedOut: true,
+  onEvent: true,
+};
+
 /** Throws `TypeError` naming the option that is wrong; what is not checked here, its own maker checks. */
 export function checkOptions(options: PacerSessionOptions): void {
   if (typeof options !== 'object' || options === null)
     throw new TypeError('createPacerSession needs an options object');
+  checkOptionNames('createPacerSession', options, Object.keys(names));
   const { credentials, store, hosts } = options;
   if (typeof credentials !== 'function') checkCredentials(credentials);
   for (const name of ['fetch', 'now', 'sleep', 'random', 'onEvent', 'detectSignedOut'] as const) {

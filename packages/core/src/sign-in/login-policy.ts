@@ -1,3 +1,5 @@
+import { checkOptionNames } from '../option-names.js';
+
 /** What logins may cost. */
 export interface LoginPolicy {
   /** Logins that may be sent for one account within 60 minutes, 1 to 1,000. Default: 12. */
@@ -25,9 +27,19 @@ export type ResolvedPolicy = { readonly [Name in keyof LoginPolicy]-?: NonNullab
   readonly leaseMs: number;
 };
 
+const names: readonly (keyof LoginPolicy)[] = [
+  'maxLoginsPerHour',
+  'timeoutMs',
+  'minCooldownMs',
+  'maxCooldownMs',
+  'clientCodeField',
+  'repeatRefusedPasscode',
+];
+
 /** Fills in the defaults; throws `TypeError` naming a value out of range. */
 export function resolveLoginPolicy(policy: LoginPolicy = {}): ResolvedPolicy {
   if (typeof policy !== 'object' || policy === null) throw new TypeError('loginPolicy must be an object');
+  checkOptionNames('loginPolicy', policy, names);
   const number = (name: keyof LoginPolicy, fallback: number, min: number, max: number): number => {
     const value = policy[name] ?? fallback;
     if (typeof value !== 'number' || !(value >= min && value <= max)) {

@@ -120,6 +120,27 @@ test('refuses a session without options', () => {
   expect(call(createPacerSession)).toThrow('createPacerSession needs an options object');
 });
 
+for (const [what, options, sentence] of [
+  [
+    'another case',
+    { onevent: () => {} },
+    /^createPacerSession has no option "onevent": did you mean onEvent\? Its options are environment, /,
+  ],
+  ['a missing letter', { stor: {} }, /no option "stor": did you mean store\?/],
+  ['two letters swapped', { crednetials: {} }, /no option "crednetials": did you mean credentials\?/],
+  ['another word', { verbose: true }, /no option "verbose"\. Its options are environment, /],
+  [
+    'a policy beside its place',
+    { loginPolicy: { maxLoginPerHour: 3 } },
+    /^loginPolicy has no option "maxLoginPerHour": did you mean maxLoginsPerHour\?/,
+  ],
+] as const) {
+  test(`refuses an option that it does not know, ${what}`, () => {
+    expect(call(createPacerSession, { ...good, ...options })).toThrow(TypeError);
+    expect(call(createPacerSession, { ...good, ...options })).toThrow(sentence);
+  });
+}
+
 for (const [what, parameters] of [
   ['a secret with digits that are not base32', ['0189189189189189']],
   ['a short secret', ['ABCDEFG']],

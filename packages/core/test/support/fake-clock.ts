@@ -21,7 +21,7 @@ export function fakeClock(wakes: 'at-once' | 'by-test' = 'at-once', start: numbe
   const slept: number[] = [];
   const sleepers = new Set<{ wakesAt: number; wake: () => void }>();
   let noticed = Promise.withResolvers<void>();
-  return {
+  const clock: FakeClock = {
     now: () => time,
     slept,
     sleep(ms, signal) {
@@ -62,6 +62,10 @@ export function fakeClock(wakes: 'at-once' | 'by-test' = 'at-once', start: numbe
       while (sleepers.size === 0) await noticed.promise;
     },
   };
+  // So that `...clock` gives a session its options and nothing else.
+  for (const name of ['advance', 'sleeping', 'slept'] as const)
+    Object.defineProperty(clock, name, { enumerable: false });
+  return clock;
 }
 
 /** A sleep that takes no time at all: for those who poll until somebody else is done. */
