@@ -44,7 +44,8 @@ local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local version = found[1]
 if found[2] ~= ARGV[1] then
   local left = (tonumber(found[3] or '0') or 0) - now
-  if left > 0 and left <= 2 * math.min(tonumber(found[4]) or 0, ${LONGEST_LEASE_MS}) then return 0 end
+  local longest = math.max(tonumber(ARGV[2]), ${LONGEST_LEASE_MS})
+  if left > 0 and left <= 2 * math.min(tonumber(found[4]) or 0, longest) then return 0 end
   version = nextVersion(version)
 end
 if not found[1] then redis.call('HSET', KEYS[1], 'value', '{}') end

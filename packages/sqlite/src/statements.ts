@@ -33,8 +33,8 @@ export function prepareStatements(database: DatabaseSync, now: () => number): Sy
       lease_owner = excluded.lease_owner,
       lease_ends_at = excluded.lease_ends_at,
       lease_ms = excluded.lease_ms
-    WHERE lease_owner IS excluded.lease_owner OR lease_ends_at <= :now OR 
-      lease_ends_at > :now + 2 * MIN(lease_ms, ${LONGEST_LEASE_MS})`);
+    WHERE lease_owner IS excluded.lease_owner OR lease_ends_at <= :now OR
+      lease_ends_at > :now + 2 * MIN(lease_ms, MAX(:leaseMs, ${LONGEST_LEASE_MS}))`);
   const release = database.prepare(
     'UPDATE records SET lease_ends_at = 0 WHERE key = :key AND lease_owner = :owner',
   );

@@ -1,5 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createPacerSession, type PacerSession, type PacerSessionOptions } from '@pacer-auth/core';
+import {
+  createPacerSession,
+  type PacerSession,
+  type PacerSessionOptions,
+  type TokenStore,
+} from '@pacer-auth/core';
 import { type Emulator, type EmulatorOptions, type JournalEntry, startEmulator } from '@pacer-auth/emulator';
 import { sendWithPacer } from '../client/reference-adapter.js';
 import type { StoreSubject } from './store-subject.js';
@@ -44,6 +49,8 @@ export async function withFleet(
       ? { ...fleetAccount, backupCodes: [...fleetAccount.backupCodes] }
       : { loginId, password };
     await using emulator = await startEmulator({ accounts: [account], now, ...more });
+    const asked = { calls: 0 };
+    const stores = [counted(world.store, asked), counted(world.second, asked)] as const;
     let joined = 0;
     let waits = 0;
     await run({
@@ -55,15 +62,17 @@ export async function withFleet(
         return createPacerSession({
           environment: emulator.environment,
           credentials: { loginId, password },
-          store: joined % 2 ? world.store : world.second,
+          store: joined % 2 ? stores[0] : stores[1],
           now,
           // Waits take no longer than others need to get on; a store that never gives a lease must not hang the suite.
           async sleep(ms, signal) {
             waits += 1;
             if (waits > MAX_WAITS)
               throw new Error(`the fleet has waited ${MAX_WAITS} times: it waits for ever`);
+            // The fleet's clock stands while a store is asked, which takes real time: its deadline would be over at once.
+            do await wait(1, undefined, signal && { signal });
+            while (asked.calls > 0);
             time += ms;
-            await wait(1, undefined, signal && { signal });
           },
           ...own,
         });
@@ -75,4 +84,21 @@ export async function withFleet(
       logins: () => emulator.journal.logins(),
     });
   });
+}
+
+/** A store that counts the calls which are under way. */
+function counted(store: TokenStore, asked: { calls: number }): TokenStore {
+  const counting = async <T>(answer: Promise<T>): Promise<T> => {
+    asked.calls += 1;
+    return await answer.finally(() => {
+      asked.calls -= 1;
+    });
+  };
+  return {
+    name: store.name,
+    read: (key) => counting(store.read(key)),
+    write: (key, value, version) => counting(store.write(key, value, version)),
+    acquireLease: (key, owner, leaseMs) => counting(store.acquireLease(key, owner, leaseMs)),
+    releaseLease: (key, owner) => counting(store.releaseLease(key, owner)),
+  };
 }
