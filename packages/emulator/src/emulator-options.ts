@@ -1,8 +1,9 @@
 import type { AccountOptions } from './accounts/account-options.js';
 import type { CourtOptions } from './cases/court-kind.js';
 import type { FaultPlan } from './faults/fault-plan.js';
+import type { ProbedSettings } from './probe-report/probed-settings.js';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends ProbedSettings {
   /** Accounts that exist at the start. Default: {@link demoAccount} alone. */
   accounts?: readonly AccountOptions[];
   /**
@@ -36,22 +37,8 @@ export interface EmulatorOptions {
   port?: number;
   /** Clock in ms since epoch, for one-time passcodes, token expiry, the `Date` header, the journal. Default `Date.now`. */
   now?: () => number;
-  /**
-   * How long a token is good after its sign-in, in ms, rotations included. Default: no limit, as PACER publishes none
-   * ("an extended period": guide page 5).
-   */
-  tokenLifetimeMs?: number;
   /** Makes a token. Default: 128 random letters and digits. */
   createToken?: () => string;
-  /**
-   * Which answers to signed-in requests carry a new token: none, each, or each n-th (a whole number from 1).
-   * Default `'never'`; {@link Tokens.rotateNext} rotates once.
-   */
-  rotate?: 'never' | 'every-answer' | number;
-  /** What the token before is worth after a rotation; unknown in reality. Default `'valid'`. */
-  tokenAfterRotation?: 'valid' | 'invalid';
-  /** Whether a new login makes the account's older tokens invalid; unknown in reality. Default `'many'`: it does not. */
-  tokensPerAccount?: 'one' | 'many';
   /**
    * Port on 127.0.0.1 of a live page, and of an HTTP interface to faults, tokens, accounts and the journal: 0 is a free one.
    * Default: there is none.
@@ -61,16 +48,6 @@ export interface EmulatorOptions {
   journalLimit?: number;
   /** Faults from the start. Default: none. */
   faultPlan?: FaultPlan;
-  /**
-   * Answers have line breaks inside the token where the guide prints them: in XML (pages 7 and 9), and in JSON for a
-   * request that names no Accept (cURL sample, page 7), which is then no valid JSON. Default `false`.
-   */
-  wrapTokens?: boolean;
-  /**
-   * Format of the sign-in service's answer to a missing or any-type Accept header: `'json'` (the guide's cURL samples) or
-   * `'xml'` (observed in the field). Default `'json'`.
-   */
-  anyAccept?: 'json' | 'xml';
   /**
    * More pages, and odd ones: asked first, for signed-in requests to courts and to the PACER Case Locator and for every
    * request to the host that is no court. `host` is the label, as in the journal. `undefined`: not mine.

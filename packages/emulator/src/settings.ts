@@ -11,10 +11,17 @@ import {
 } from './cases/court-kind.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { realHosts } from './hosts/real-hosts.js';
+import { present } from './json/read-object.js';
+import { parseProbedSettings, probedSettings } from './probe-report/parse-probed-settings.js';
+import type { ProbedSettings } from './probe-report/probed-settings.js';
 import { createToken } from './tokens/create-token.js';
 
 /** The options with their defaults, checked. */
-export type Settings = Omit<Required<EmulatorOptions>, 'courts' | 'caFile' | 'controlPort'> & {
+export type Settings = Omit<
+  Required<EmulatorOptions>,
+  'courts' | 'caFile' | 'controlPort' | 'referer' | 'retryAfterSeconds'
+> & {
+  readonly retryAfterSeconds?: number;
   readonly controlPort?: number;
   readonly caFile?: string;
   /** The labels of the courts. */
@@ -31,7 +38,8 @@ export const fixedHosts = ['sign-in', 'pcl', 'foreign'] as const;
 const reservedLabels = new Set<string>([...fixedHosts, 'information']);
 
 export function createSettings(options: EmulatorOptions): Settings {
-  const courtList = (options.courts ?? ['nysd', 'cand']).map(toCourt);
+  const probed = parseProbedSettings(present(pick(options)), '');
+  const courtList = (options.courts ?? ['nysd', 'cand']).map((court) => toCourt(court, probed.referer));
   const settings: Settings = {
     accounts: options.accounts ?? [demoAccount],
     courts: courtList.map(({ name }) => name),
@@ -52,16 +60,24 @@ export function createSettings(options: EmulatorOptions): Settings {
     ...(options.caFile === undefined ? {} : { caFile: options.caFile }),
     port: options.port ?? 0,
     now: options.now ?? Date.now,
-    tokenLifetimeMs: options.tokenLifetimeMs ?? Number.POSITIVE_INFINITY,
     createToken: options.createToken ?? createToken,
-    rotate: options.rotate ?? 'never',
-    tokenAfterRotation: options.tokenAfterRotation ?? 'valid',
-    tokensPerAccount: options.tokensPerAccount ?? 'many',
-    wrapTokens: options.wrapTokens ?? false,
-    anyAccept: options.anyAccept ?? 'json',
+    clientCodeField: probed.clientCodeField ?? 'either',
+    anyAccept: probed.anyAccept ?? 'json',
+    wrapTokens: probed.wrapTokens ?? false,
+    passcodeUse: probed.passcodeUse ?? 'once',
+    passcodeSteps: probed.passcodeSteps ?? { before: 1, after: 1 },
+    tokenCookie: probed.tokenCookie ?? {},
+    rotate: probed.rotate ?? 'never',
+    tokenAfterRotation: probed.tokenAfterRotation ?? 'valid',
+    tokensPerAccount: probed.tokensPerAccount ?? 'many',
+    tokenLifetimeMs: probed.tokenLifetimeMs ?? Number.POSITIVE_INFINITY,
+    signedOut: probed.signedOut ?? 'redirect',
+    anonymousPages: probed.anonymousPages ?? ['feed'],
+    unknownPath: probed.unknownPath ?? { anonymous: 'signed-out', signedIn: 'not-found' },
+    ...(probed.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: probed.retryAfterSeconds }),
     pages: options.pages ?? (() => undefined),
   };
-  const { courts, casesPerCourt, port, tokenLifetimeMs, rotate } = settings;
+  const { courts, casesPerCourt, port } = settings;
   for (const court of courts) {
     if (!/^[a-z0-9]+$/.test(court) || reservedLabels.has(court)) {
       throw new TypeError(
@@ -88,26 +104,15 @@ export function createSettings(options: EmulatorOptions): Settings {
     throw new TypeError('controlPort must be a whole number from 0 to 65535');
   }
   if (!(settings.journalLimit >= 1)) throw new TypeError('journalLimit must be 1 or more');
-  if (!(tokenLifetimeMs > 0)) throw new TypeError('tokenLifetimeMs must be more than 0');
-  if (
-    typeof rotate === 'number'
-      ? !(Number.isInteger(rotate) && rotate > 0)
-      : !/^(never|every-answer)$/.test(rotate)
-  ) {
-    throw new TypeError("rotate must be 'never', 'every-answer' or a whole number from 1");
-  }
-  oneOf('tokenAfterRotation', settings.tokenAfterRotation, ['valid', 'invalid']);
-  oneOf('tokensPerAccount', settings.tokensPerAccount, ['one', 'many']);
-  oneOf('anyAccept', settings.anyAccept, ['json', 'xml']);
   return settings;
 }
 
-function toCourt(court: string | CourtOptions): Required<CourtOptions> {
+function toCourt(court: string | CourtOptions, anyReferer: RefererRule = 'any'): Required<CourtOptions> {
   const {
     name,
     kind = courtKindOf(name),
     documents = 'direct',
-    referer = 'any',
+    referer = anyReferer,
     bigDocket = Number.POSITIVE_INFINITY,
   } = typeof court === 'string' ? { name: court } : court;
   oneOf(`courts: the kind of ${name}`, kind, courtKinds);
@@ -115,6 +120,11 @@ function toCourt(court: string | CourtOptions): Required<CourtOptions> {
   oneOf(`courts: the referer of ${name}`, referer, refererRules);
   if (!(bigDocket >= 1)) throw new TypeError(`courts: the bigDocket of ${name} must be 1 or more`);
   return { name, kind, documents, referer, bigDocket };
+}
+
+/** The options that a probe may have measured. */
+function pick(options: EmulatorOptions): ProbedSettings {
+  return Object.fromEntries(probedSettings.map((name) => [name, options[name]]));
 }
 
 function checkRealNames({ foreignHosts, caFile }: EmulatorOptions, settings: Settings): void {

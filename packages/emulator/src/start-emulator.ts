@@ -95,7 +95,7 @@ function createWorld(
       seed: settings.seed,
       perCourt: settings.casesPerCourt,
     }),
-    signOut: { disguise: 'redirect' },
+    signOut: { disguise: settings.signedOut },
     origin: (host) => origins.get(host) ?? '',
     closing,
   };

@@ -105,6 +105,30 @@ test('prints with --tls the real names, the proxy, and a line to copy for each w
   expect(await code).toBe(0);
 });
 
+test('is like the report of a probe, and names what is wrong with one', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'report.json');
+  const report = {
+    format: 'pacer-probe-report',
+    version: 1,
+    takenAt: '2026-11-25T18:00:00Z',
+    environment: 'qa',
+    settings: { unknownPath: { anonymous: 'not-found', signedIn: 'message' } },
+  };
+  await writeFile(path, JSON.stringify(report));
+  const { code, output, stop } = start('--like', path, '--court', 'nysd');
+  await expect.poll(() => output.length, { timeout: 30_000 }).toBe(1);
+  const [, court = ''] = /court nysd +(http:\/\/127\.0\.0\.1:\d+)/.exec(output[0] ?? '') ?? [];
+  expect((await send(`${court}/nothing`)).status).toBe(404);
+  stop.abort();
+  expect(await code).toBe(0);
+
+  await writeFile(path, JSON.stringify({ ...report, settings: { rotate: 'often' } }));
+  const wrong = start('--like', path);
+  expect(await wrong.code).toBe(2);
+  expect(wrong.errors.join('')).toContain(`${path}: settings.rotate must be 'never'`);
+});
+
 test('prints its help', async () => {
   const { code, output } = start('--help');
 

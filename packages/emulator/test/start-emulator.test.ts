@@ -10,6 +10,7 @@ test('exports what its README says', () => {
     'fingerprint',
     'parseAccounts',
     'parseFaultPlan',
+    'parseProbeReport',
     'startEmulator',
   ]);
 });
@@ -93,7 +94,7 @@ test.each<[EmulatorOptions, string]>([
   [{ tls: true, foreignHosts: ['ecf.nysd.uscourts.gov'] }, 'ecf.nysd.uscourts.gov is a host of PACER'],
   [{ tls: true, courts: ['information'] }, 'courts: "information" is no lower-case label'],
   [{ tls: true, port: 65_535 }, 'port must be'],
-  [{ tokenLifetimeMs: 0 }, 'tokenLifetimeMs must be more than 0'],
+  [{ tokenLifetimeMs: 0 }, 'tokenLifetimeMs must be a number from 1'],
   [{ rotate: 0 }, 'rotate must be'],
   [{ accounts: [{ loginId: '', password: 'x' }] }, 'loginId must be'],
   [{ accounts: [{ loginId: 'x', password: '' }] }, 'password must be'],

@@ -35,7 +35,7 @@ export interface AccountOptions {
   clientCodePattern?: string;
   /**
    * The field name that the service understands: the guide prints `clientId`, every public client sends `clientCode`,
-   * and which of them the real service reads is unknown. Default `'either'`.
+   * and which of them the real service reads is unknown. Default: what the emulator's option of that name says.
    */
   clientCodeField?: 'clientId' | 'clientCode' | 'either';
   /** Search privileges are off: a login succeeds with the guide's "disabled" warning (pages 13 and 14). Default `false`. */

@@ -20,12 +20,22 @@ export function generateCode(secret: string, at: number): string {
   return new TOTP({ secret: parseSecret(secret) }).generate({ timestamp: at });
 }
 
-/**
- * The step (whole periods since epoch) for which `code` is right, or `undefined`. One step either side of `at` is
- * accepted, which is the advice of RFC 6238 section 5.2; what PACER accepts is unknown.
- */
-export function matchStep(secret: string, code: string, at: number): number | undefined {
+/** Steps before and after the present one. */
+export interface StepRange {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The step (whole periods since epoch) for which `code` is right, if it is within `range` of `at`, or `undefined`. */
+export function matchStep(
+  secret: string,
+  code: string,
+  at: number,
+  { before, after }: StepRange,
+): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined;
-  const delta = new TOTP({ secret: parseSecret(secret) }).validate({ token: code, timestamp: at, window: 1 });
-  return delta === null ? undefined : Math.floor(at / stepMs) + delta;
+  const window = Math.max(before, after);
+  const delta = new TOTP({ secret: parseSecret(secret) }).validate({ token: code, timestamp: at, window });
+  if (delta === null || delta < -before || delta > after) return undefined;
+  return Math.floor(at / stepMs) + delta;
 }

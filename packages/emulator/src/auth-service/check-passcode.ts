@@ -14,11 +14,11 @@ export function checkPasscode(
   if (code === '') return 'otp-missing';
   let wasRight = false;
   for (const secret of secrets) {
-    const step = matchStep(secret, code, settings.now());
+    const step = matchStep(secret, code, settings.now(), settings.passcodeSteps);
     if (step === undefined) continue;
     visit.otp = 'totp';
     visit.otpStep = step;
-    if (accounts.useStep(loginId, secret, step)) return undefined;
+    if (accounts.useStep(loginId, secret, step) || settings.passcodeUse === 'repeated') return undefined;
     wasRight = true;
   }
   if (wasRight) return 'otp-used';

@@ -1,11 +1,14 @@
 import type { Account } from '../accounts/account-book.js';
+import type { Settings } from '../settings.js';
 
-/** The client code that a login names in a field that the service understands, trimmed. */
+/** The client code that a login names in a field that the service understands, trimmed; `field` is that of most accounts. */
 export function givenClientCode(
-  { clientCodeField = 'either' }: Account,
+  { clientCodeField }: Account,
+  field: Settings['clientCodeField'],
   values: ReadonlyMap<string, string>,
 ): string | undefined {
-  const understood = clientCodeField === 'either' ? ['clientId', 'clientCode'] : [clientCodeField];
+  const wanted = clientCodeField ?? field;
+  const understood = wanted === 'either' ? ['clientId', 'clientCode'] : [wanted];
   return understood.map((name) => (values.get(name) ?? '').trim()).find((code) => code !== '');
 }
 

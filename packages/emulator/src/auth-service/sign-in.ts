@@ -75,7 +75,7 @@ function refuse(
   const code = values.get('otpCode') ?? '';
   if (code !== '') visit.otp = account?.backupCodes?.includes(code) ? 'backup-code' : 'totp';
   if (account === undefined) return 'unknown-account';
-  const clientCode = givenClientCode(account, values);
+  const clientCode = givenClientCode(account, world.settings.clientCodeField, values);
   if (clientCode !== undefined) visit.clientCode = clientCode.slice(0, 64);
   const reason =
     refusePassword(account, values.get('password')) ??

@@ -6,6 +6,7 @@ import { type CourtOptions, courtKinds } from '../cases/court-kind.js';
 import type { EmulatorOptions } from '../emulator-options.js';
 import { parseFaultPlan } from '../faults/fault-plan.js';
 import { maxJsonBytes } from '../json/parse-json.js';
+import { parseProbeReport } from '../probe-report/parse-probe-report.js';
 
 /** What the arguments of the command ask for. */
 export interface Flags {
@@ -36,13 +37,14 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
       faults: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
       journal: { type: 'boolean', default: false },
+      like: { type: 'string' },
       port: { type: 'string' },
       qr: { type: 'boolean', default: false },
       seed: { type: 'string' },
       tls: { type: 'boolean', default: false },
     },
   });
-  const { accounts, 'ca-file': caFile, court, faults, port, seed, tls } = values;
+  const { accounts, 'ca-file': caFile, court, faults, like, port, seed, tls } = values;
   if (caFile !== undefined && !tls) throw new TypeError('--ca-file needs --tls');
   return {
     help: values.help,
@@ -51,6 +53,7 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
     envFile: values['env-file'],
     caFile: tls ? (caFile ?? 'pacer-emulator-ca.pem') : undefined,
     options: {
+      ...(like === undefined ? {} : (await readJson(like, parseProbeReport)).settings),
       journalLimit,
       controlPort: numberOf('--control-port', values['control-port']),
       ...(court === undefined ? {} : { courts: court.map(courtOf) }),

@@ -16,6 +16,7 @@ that is no court, each on a port of its own. Runs until it is interrupted.
   --accounts <path> a JSON file of accounts (default: two demo accounts)
   --env-file <path> where to write the variables that a session reads
   --faults <path>   a JSON file of faults to start with
+  --like <path>     a probe's report: behave as the probed PACER did
   --control-port <number>
                     port of the live page and its HTTP interface (default: a free port)
   --qr              print a QR code for an authentication app; a terminal gets it anyway

@@ -1,4 +1,5 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { html } from '../http/html.js';
 import { markup, plainPage } from '../http/markup.js';
 import { appHandler, createApp } from '../site/create-app.js';
@@ -20,6 +21,8 @@ import { freeLooks } from './free-looks.js';
 import { addReportRoutes } from './report-routes.js';
 import { createTemporaryFiles } from './temporary-files.js';
 
+const caseNumbersPath = '/cgi-bin/possible_case_numbers.pl';
+
 /** A court: everything in it wants the cookie of its kind. */
 export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
   const app = createApp();
@@ -36,15 +39,15 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
 
   const files = createTemporaryFiles();
   app.use(freeLooks(site, files));
-  addFeed(app, site);
+  if (world.settings.anonymousPages.includes('feed')) addFeed(app, site);
   app.use(
     signedIn(world, court, {
-      signedOut: (request) =>
-        signedOutAnswer(world, court, request.url, disguiseOf(world, site.kind, request.url)),
+      signedOut: (context) => answerAnonymous(site, context),
       reissue: (headers, token) =>
         headers.append('set-cookie', reissuedCookie(world.settings, cookie, token.value)),
     }),
   );
+  addFeed(app, site);
   if (site.kind === 'appellate') {
     addAppellateRoutes(app, site, logOut);
   } else {
@@ -60,12 +63,31 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
   }
   app.notFound(({ env }) => {
     env.visit.verdict = 'not-found';
-    return html(site.message('This page was not found.'), { status: 404 });
+    const status = world.settings.unknownPath.signedIn === 'message' ? 200 : 404;
+    return html(site.message('This page was not found.'), { status });
   });
   return appHandler(app);
 }
 
-/** The feed is for everybody, signed in or not. */
+/** What a request without a live token is answered: `undefined` where the page is open to all. */
+function answerAnonymous({ world, court, kind }: CourtSite, context: Context<SiteEnv>): Response | undefined {
+  const { url } = context.req.raw;
+  const { anonymousPages, unknownPath } = world.settings;
+  const { visit } = context.env;
+  if (new URL(url).pathname === caseNumbersPath && anonymousPages.includes('case-numbers')) {
+    visit.verdict = 'served';
+    return undefined;
+  }
+  // What is left when the handlers of any path are taken away.
+  const isKnown = matchedRoutes(context).some(({ path }) => path !== '/*');
+  if (!isKnown && unknownPath.anonymous === 'not-found') {
+    visit.verdict = 'not-found';
+    return html(plainPage('404 Not Found', markup`<h1>Not Found</h1>`), { status: 404 });
+  }
+  return signedOutAnswer(world, court, url, disguiseOf(world, kind, url));
+}
+
+/** The feed is for everybody, signed in or not, unless a setting says otherwise. */
 function addFeed(app: Hono<SiteEnv>, site: CourtSite): void {
   const isAppeal = site.kind === 'appellate';
   app.get(isAppeal ? transportRoom : '/cgi-bin/rss_outside.pl', async ({ env, req }, next) => {
@@ -81,6 +103,6 @@ function disguiseOf(
   kind: string,
   url: string,
 ): EmulatorWorld['signOut']['disguise'] {
-  if (new URL(url).pathname === '/cgi-bin/possible_case_numbers.pl') return 'message';
+  if (new URL(url).pathname === caseNumbersPath) return 'message';
   return kind === 'currentgen' && signOut.disguise !== 'message' ? 'form' : signOut.disguise;
 }

@@ -17,7 +17,7 @@ export interface ObjectReader {
 /** Longest text that a field may hold unless told otherwise, in characters. */
 const maxTextLength = 4_096;
 
-/** Begins to read `value`, called `where` in messages, an object with no fields but `fields`. */
+/** Begins to read `value`, called `where` in messages (empty: its fields alone), an object with no fields but `fields`. */
 export function readObject(value: unknown, where: string, fields: readonly string[]): ObjectReader {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new TypeError(`${where} must be an object`);
@@ -27,7 +27,7 @@ export function readObject(value: unknown, where: string, fields: readonly strin
     if (!fields.includes(field)) throw new TypeError(`${where} has no ${JSON.stringify(field)}`);
   }
   // "a fault's host", but "accounts[2].loginId" and "a fault's respond.status".
-  const link = /^\w+ \w+$/.test(where) ? "'s " : '.';
+  const link = where === '' ? '' : /^\w+ \w+$/.test(where) ? "'s " : '.';
   const name = (field: string): string => `${where}${link}${field}`;
   const must = (field: string, what: string): never => {
     throw new TypeError(`${name(field)} must be ${what}`);

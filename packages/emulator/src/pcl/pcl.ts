@@ -40,7 +40,7 @@ function createWeb(world: EmulatorWorld): SiteHandler {
   const app = createApp();
   app.use(
     signedIn(world, 'pcl', {
-      signedOut: (request) => signedOutAnswer(world, 'pcl', request.url, world.signOut.disguise),
+      signedOut: ({ req }) => signedOutAnswer(world, 'pcl', req.raw.url, world.signOut.disguise),
       reissue: (headers, token) =>
         headers.append('set-cookie', reissuedCookie(world.settings, 'NextGenCSO', token.value)),
     }),

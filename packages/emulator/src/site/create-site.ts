@@ -34,6 +34,10 @@ export function createSite(world: EmulatorWorld, host: string, handle: SiteHandl
       const headers = new Headers(response.headers);
       headers.set('date', new Date(world.settings.now() + dateOffsetMs).toUTCString());
       const { status, body } = response;
+      const { retryAfterSeconds } = world.settings;
+      if (retryAfterSeconds !== undefined && (status === 429 || status === 503)) {
+        if (!headers.has('retry-after')) headers.set('retry-after', String(retryAfterSeconds));
+      }
       visit.status = status;
       if (rules !== undefined && sent !== undefined) {
         exchanges?.set(visit.id, { request: sent, answer: maskHeaders(headers, rules) });

@@ -1,12 +1,12 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { TokenRecord } from '../tokens/token-book.js';
 import type { EmulatorWorld } from '../world.js';
 import { presentedToken } from './presented-token.js';
 import type { SiteEnv } from './site-handler.js';
 
 export interface SignedInRules {
-  /** The answer to a request without a live token. */
-  signedOut(request: Request): Response;
+  /** The answer to a request without a live token; `undefined`: this page needs none. */
+  signedOut(context: Context<SiteEnv>): Response | undefined;
   /** Puts a re-issued token into an answer. */
   reissue(headers: Headers, token: TokenRecord): void;
 }
@@ -22,8 +22,10 @@ export function signedIn(
     const { visit } = context.env;
     const token = world.tokens.find(presentedToken(world, host, request));
     if (token === undefined) {
-      visit.verdict = 'signed-out';
-      return signedOut(request);
+      const answer = signedOut(context);
+      if (answer === undefined) return await next();
+      if (visit.verdict === 'pending') visit.verdict = 'signed-out';
+      return answer;
     }
     visit.loginId = token.loginId;
     visit.verdict = 'served';
