@@ -186,7 +186,8 @@ describe('a request of a signed-in fetch', () => {
   );
 
   it('ends with its own signal while a login is under way, given in an init or a Request', async () => {
-    await using world = await openWorld();
+    // Closing the session waits for the login that was sent, which hangs.
+    await using world = await openWorld({}, { loginPolicy: { timeoutMs: 1_000 } });
     const { emulator, court, signedIn } = world;
     emulator.faults.add({ host: 'sign-in', hang: true });
     const calls = [

@@ -123,7 +123,8 @@ describe.for(Object.entries(versions))('withPacer(%s)', ([name, ky]) => {
   });
 
   it("ends with ky's own timeout where a login takes longer", async () => {
-    await using world = await openWorld();
+    // Closing the session waits for the login that was sent, which hangs.
+    await using world = await openWorld({ loginPolicy: { timeoutMs: 1_000 } });
     world.emulator.faults.add({ host: 'sign-in', hang: true });
 
     const request = withPacer(ky, world.session)(world.court(docket), { timeout: 50, retry: 0 });

@@ -136,9 +136,9 @@ test('fails with ERR_PACER_SESSION_CLOSED after it is disposed, and lets foreign
 });
 
 test('gives up a login that is under way when it is disposed', async () => {
-  const clock = fakeClock();
   await using emulator = await startPacer();
-  const session = openSession(emulator, clock);
+  // What was sent is waited for, which hangs.
+  const session = openSession(emulator, { ...fakeClock(), loginPolicy: { timeoutMs: 1_000 } });
   emulator.faults.add({ host: 'sign-in', hang: true });
   const token = session.token();
   await journalEntry(emulator, ({ host }) => host === 'sign-in');
