@@ -2,7 +2,7 @@ import type { HeaderBag } from '@pacer-auth/core';
 
 /** What this package needs of an axios instance. Structural, because the types of two axios versions do not fit. */
 export interface AxiosLike {
-  defaults: { adapter?: unknown };
+  defaults: { adapter?: unknown; httpAgent?: unknown; httpsAgent?: unknown };
   interceptors?: { request: object };
   getUri(config?: object): string;
   request(config: object): Promise<AxiosReply>;
@@ -41,6 +41,8 @@ export interface AxiosConfig {
   transport?: Transport;
   httpAgent?: unknown;
   httpsAgent?: unknown;
+  /** The jar that `axios-cookiejar-support` makes agents of. */
+  jar?: unknown;
   cache?: unknown;
   beforeRedirect?: (options: RedirectOptions, head: RedirectHead, request: unknown) => void;
 }

@@ -1,3 +1,6 @@
+import http from 'node:http';
+import https from 'node:https';
+import { jarGuard } from '@pacer-auth/core';
 import axios from 'axios';
 import type { AxiosConfig, AxiosLike, AxiosReply } from './axios-like.js';
 
@@ -6,7 +9,12 @@ export interface InnerClient {
   send(config: AxiosConfig): Promise<AxiosReply>;
   /** axios' own resolution of `url`, `baseURL` and `params`. */
   getUri(config: object): string;
+  /** @throws TypeError where a request would be sent with a cookie jar that is not signed in. */
+  checkJars(config: JarPlaces): void;
 }
+
+/** Where axios-cookiejar-support and http-cookie-agent have their jar. */
+type JarPlaces = Pick<AxiosConfig, 'jar' | 'httpAgent' | 'httpsAgent'>;
 
 type Adapter = (config: object) => Promise<AxiosReply>;
 
@@ -15,14 +23,16 @@ type Adapter = (config: object) => Promise<AxiosReply>;
  * copy (CommonJS, or another version) through an emptied instance of that copy, so that its errors are of the class
  * that the user's `instanceof` knows.
  *
- * @throws TypeError where the adapter cannot be trusted with a credential.
+ * @throws TypeError where the adapter or an agent cannot be trusted with a credential.
  */
 export function innerClient(client: AxiosLike): InnerClient {
+  const checkJars = jarChecker();
+  checkJars(client.defaults);
   const adapter = usableAdapter(client.defaults.adapter);
   const direct: unknown = typeof adapter === 'function' ? adapter : axios.getAdapter(adapter);
   if (isOfImportedCopy(client) && isAdapter(direct)) {
     const own = new axios.Axios({});
-    return { send: direct, getUri: (config) => own.getUri(config) };
+    return { send: direct, getUri: (config) => own.getUri(config), checkJars };
   }
   const bare = client.create?.();
   if (!bare) throw new TypeError('withPacer: an axios instance without create() cannot be signed in.');
@@ -30,7 +40,14 @@ export function innerClient(client: AxiosLike): InnerClient {
   return {
     send: (config) => bare.request({ ...config, adapter, transformRequest: [], transformResponse: [] }),
     getUri: (config) => bare.getUri(config),
+    checkJars,
   };
+}
+
+function jarChecker(): InnerClient['checkJars'] {
+  const guard = jarGuard('axios instance');
+  return ({ jar, httpAgent = http.globalAgent, httpsAgent = https.globalAgent }) =>
+    guard(jar, httpAgent, httpsAgent);
 }
 
 /** Each copy of axios has a class of its own for what holds the interceptors. */

@@ -16,6 +16,7 @@ export async function signedRequest(
   session: PacerSession,
   given: AxiosConfig,
 ): Promise<AxiosReply> {
+  inner.checkJars(given);
   const { config, url } = pinConfig(inner, given);
   const call = callSignal(given);
   // Not by `using`, for which the compiler adds more than this costs.

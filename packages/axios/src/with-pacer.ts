@@ -11,7 +11,8 @@ const made = new WeakMap<object, { session: PacerSession; before: unknown }>();
  * and are repeated where PACER had signed the account out. The instance itself is changed (its default adapter), so
  * that plugins which hold it are signed in too, and returned.
  *
- * @throws TypeError if the instance is signed in with another session, or uses another adapter than axios' `http`.
+ * @throws TypeError if the instance is signed in with another session, uses another adapter than axios' `http`, or has an
+ *   agent with a cookie jar that is no `PacerCookieJar`; requests are rejected for such an agent of their own.
  */
 export function withPacer<T extends AxiosLike>(client: T, session: PacerSession): T {
   const fits = typeof client?.defaults === 'object';

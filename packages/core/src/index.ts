@@ -49,6 +49,7 @@ export {
   type SignOutContext,
   type SignOutDetector,
 } from './hosts/signed-out.js';
+export { jarGuard, signedInJar } from './jar-guard.js';
 export { checkOptionNames } from './option-names.js';
 export { backupCodes } from './otp/backup-codes.js';
 export { otpFromEnv } from './otp/otp-from-env.js';

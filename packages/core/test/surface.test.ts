@@ -22,6 +22,7 @@ test('exports these values and no others', () => {
       "headerBag",
       "isPacerAuthError",
       "isTokenCookie",
+      "jarGuard",
       "jsonCodec",
       "memoryStore",
       "otpFromEnv",
@@ -29,6 +30,7 @@ test('exports these values and no others', () => {
       "qa",
       "sealedStore",
       "sessionOptionsFromEnv",
+      "signedInJar",
       "totp",
       "xmlCodec",
     ]

@@ -2,9 +2,22 @@ import type { EventEmitter } from 'node:events';
 
 /** What this package needs of a got instance. Structural, because the types of two got versions do not fit. */
 export interface GotLike {
-  readonly defaults: { readonly handlers: readonly object[]; readonly mutableDefaults: boolean };
+  readonly defaults: {
+    readonly handlers: readonly object[];
+    readonly mutableDefaults: boolean;
+    readonly options: { readonly agent?: GotAgents | undefined };
+  };
   extend(options: object): GotLike;
 }
+
+/** A jar as got asks it. */
+export interface GotJar {
+  getCookieString(url: string): unknown;
+  setCookie(cookie: string, url: string): unknown;
+}
+
+/** The agents that a request may be sent with; `false`: not this one. */
+export type GotAgents = Readonly<Partial<Record<'http' | 'https', unknown>>>;
 
 /** The parts of got's normalised options that are used; hooks typed loosely, as they differ between got's versions. */
 export interface GotOptions {
@@ -12,8 +25,10 @@ export interface GotOptions {
   readonly method: string;
   readonly signal?: AbortSignal | undefined;
   readonly isStream: boolean;
+  readonly agent?: GotAgents | undefined;
   readonly decompress?: boolean | undefined;
   readonly headers: Record<string, unknown>;
+  cookieJar?: GotJar | undefined;
   body?: unknown;
   followRedirect: boolean | ((response: GotResponse) => boolean);
   getRequestFunction(): SendRequest;

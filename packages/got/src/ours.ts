@@ -20,6 +20,7 @@ export function takeOursOut(options: GotOptions): void {
   hooks.beforeRetry = withoutOurs(hooks.beforeRetry);
   hooks.beforeError = withoutOurs(hooks.beforeError);
   options.followRedirect = originalOf(options.followRedirect);
+  options.cookieJar = originalOf(options.cookieJar);
   const before: unknown = originals.get(retry.calculateDelay);
   if (isObject(before)) Object.assign(retry, before);
 }

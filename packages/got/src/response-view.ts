@@ -1,8 +1,9 @@
 import { decodeHead, type ResponseView, type TokenParts } from '@pacer-auth/core';
 import type { GotResponse } from './got-like.js';
+import type { Peek } from './screen-stream.js';
 
-/** An answer of got as core looks at it. */
-export function view(response: GotResponse): ResponseView {
+/** An answer of got as core looks at it; `peek` where its body is not read yet. */
+export function view(response: GotResponse, peek?: Peek): ResponseView {
   const { statusCode: status, headers, rawBody, request, isFromCache: fromCache } = response;
   const header = (name: string) => [headers[name.toLowerCase()]].flat()[0];
   // got leaves a body as it came where the program asks for that.
@@ -13,8 +14,9 @@ export function view(response: GotResponse): ResponseView {
     setCookies: [headers['set-cookie'] ?? []].flat(),
     fromCache,
     peek(limit) {
-      const head = rawBody?.subarray(0, limit) ?? '';
-      return rawBody && coding ? decodeHead(rawBody.subarray(0, limit), coding, limit) : head;
+      if (peek) return coding ? peek(limit).then((head) => decodeHead(head, coding, limit)) : peek(limit);
+      const head = rawBody?.subarray(0, limit) ?? new Uint8Array();
+      return coding && head.length > 0 ? decodeHead(head, coding, limit) : head;
     },
     response,
   };

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { checkCall, findPacerAuthError, type PacerExchange, type PacerSession } from '@pacer-auth/core';
-import type { GotLike, GotOptions, GotResponse } from './got-like.js';
+import { agentCheck } from './check-agents.js';
+import type { GotAgents, GotLike, GotOptions, GotResponse } from './got-like.js';
+import { keepTokensOut } from './keep-tokens-out.js';
 import { ours, takeOursOut } from './ours.js';
 import { leaveOut, view } from './response-view.js';
 import { type Peek, screenStream } from './screen-stream.js';
@@ -14,38 +16,54 @@ const sessions = new WeakMap<object, PacerSession>();
  * Signs a got instance in to PACER: requests of the instance returned to courts and to the PACER Case Locator carry the
  * session's token, and are repeated where PACER had signed the account out. The instance given stays as it is.
  *
- * @throws TypeError if the instance is signed in with another session.
+ * @throws TypeError if the instance is signed in with another session, or has an agent with a cookie jar that is no
+ *   `PacerCookieJar`; requests are rejected for such an agent of their own.
  */
 export function withPacer<T extends GotLike>(client: T, session: PacerSession): T;
 export function withPacer(client: GotLike, session: PacerSession): GotLike {
   const fits = typeof client?.extend === 'function' && Array.isArray(client.defaults?.handlers);
   checkCall('withPacer(got, session)', session, { given: client, fits, wanted: 'a got instance' });
-  const { handlers, mutableDefaults } = client.defaults;
+  const { handlers, mutableDefaults, options } = client.defaults;
   const owners = handlers.flatMap((handler) => sessions.get(handler) ?? []);
   if (owners.some((owner) => owner !== session))
     throw new TypeError('withPacer: this got instance is signed in with another session; wrap the plain one');
   if (owners.length > 0) return client;
+  const checkAgents = agentCheck();
+  checkAgents(options?.agent);
+  const signIn: SignIn = { session, checkAgents };
   const handler = (options: GotOptions | undefined, next: (options?: GotOptions) => unknown) =>
     // got has no options where they are wrong, and says so by itself.
-    options ? request(session, options, next) : next(options);
+    options ? request(signIn, options, next) : next(options);
   sessions.set(handler, session);
   return client.extend({ handlers: [handler], mutableDefaults });
 }
 
+/** What the requests of one instance have in common. */
+interface SignIn {
+  readonly session: PacerSession;
+  /** @throws TypeError */
+  readonly checkAgents: (agents?: GotAgents) => void;
+}
+
 /** One logical request. Every hop and every attempt has options of its own, which inherit what is set here. */
-function request(session: PacerSession, first: GotOptions, next: (options: GotOptions) => unknown): unknown {
+function request(
+  { session, checkAgents }: SignIn,
+  first: GotOptions,
+  next: (options: GotOptions) => unknown,
+): unknown {
   // Options that were used before, which `paginate` may give back, hold what was put into them then.
   takeOursOut(first);
   const { followRedirect, hooks, isStream } = first;
   const form = first.body instanceof FormData ? first.body : undefined;
   let exchange: PacerExchange | undefined;
+  let refusal: unknown;
 
   const dispose = () => exchange?.[Symbol.dispose]();
 
   async function observe(response: GotResponse, peek?: Peek): Promise<'done' | 'again'> {
-    const answer = view(response);
+    const answer = view(response, peek);
     try {
-      return (await exchange?.observe(peek ? { ...answer, peek } : answer)) ?? 'done';
+      return (await exchange?.observe(answer)) ?? 'done';
     } finally {
       leaveOut(response, exchange?.tokensIn(answer));
     }
@@ -61,7 +79,13 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
   const repeats = takeOverRetry(first, form, isSignedOut);
 
   const beforeRequest: GotOptions['hooks']['beforeRequest'][number] = async (options) => {
-    const { url = '', method, signal } = options;
+    const { url = '', method, signal, agent } = options;
+    try {
+      checkAgents(agent);
+    } catch (error) {
+      refusal = error;
+      throw error;
+    }
     exchange ??= session.exchange({
       url,
       method,
@@ -69,6 +93,7 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
       ...(isStream ? { replayable: false } : { body: form ?? options.body }),
     });
     const live = exchange;
+    keepTokensOut(options, live);
     // Only for the login. What the request carries is placed when it has been made.
     await live.signIn(url);
     const { getRequestFunction, hooks } = options;
@@ -102,7 +127,7 @@ function request(session: PacerSession, first: GotOptions, next: (options: GotOp
       await observe(error.response).catch((reason: unknown) => {
         raised = reason;
       });
-    return findPacerAuthError(raised) ?? error;
+    return refusal instanceof Error ? refusal : (findPacerAuthError(raised) ?? error);
   };
   hooks.beforeError.push(ours(beforeError));
 

@@ -112,6 +112,28 @@ describe.each(Object.entries(gotVersions))('repeats with %s', (_, got) => {
     }));
 });
 
+describe.each(Object.entries(gotVersions))("a cookie jar of the user's with %s", (_, got) => {
+  it('gets every cookie but the token that an answer re-issues, also where options are used again', () =>
+    withWorld(got, { pages: reissue }, async ({ client, court, session, emulator }) => {
+      const jar = new Map<string, string>();
+      const cookieJar = {
+        getCookieString: async () => [...jar.values()].join('; '),
+        setCookie: async (cookie: string) => void jar.set(cookie.split('=', 1)[0] ?? '', cookie),
+      };
+      emulator.faults.add({ host: 'nysd', path: '/hop', redirect: { location: `${court}/reissue?406` } });
+      const options = { cookieJar, retry: { limit: 0 } };
+      const error = await client(`${court}/hop`, options).catch((reason: unknown) => reason);
+      expect([...jar.keys()]).toEqual(['theirs']);
+      const { value } = await session.token();
+      expect(value).toMatch(/^reissued/);
+      expect(inspect(error, { depth: 12, showHidden: true })).not.toContain(value);
+
+      const used: object = Object(error).options;
+      await Reflect.apply(client, undefined, [undefined, undefined, used]).catch(() => undefined);
+      expect([...jar.keys()]).toEqual(['theirs']);
+    }));
+});
+
 interface Used {
   readonly hooks: { readonly beforeRequest: readonly unknown[] };
 }

@@ -1,6 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { findPacerAuthError } from '@pacer-auth/core';
 import { describe, expect, it, vi } from 'vitest';
 import { gotVersions } from './support/got-versions.js';
@@ -47,6 +48,19 @@ describe.each(Object.entries(gotVersions))('withPacer(%s).stream()', (_, got) =>
         expect((await drain(client.stream(court + docket))).body).toMatch(/logout/);
         expect(emulator.journal.logins()).toHaveLength(2);
       }),
+  );
+
+  it.each(['gzip', 'br'] as const)(
+    'fails for a sign-in page in %s that the program wants as it came',
+    (coding) => {
+      const page = '<form name="GetPass"><input type="password"></form>';
+      const body = coding === 'gzip' ? gzipSync(page) : brotliCompressSync(page);
+      const headers = { 'content-type': 'text/html', 'content-encoding': coding };
+      return withWorld(got, { pages: () => new Response(body, { headers }) }, async ({ client, court }) => {
+        const seen = await drain(client.stream(court + docket, { decompress: false }));
+        expect(seen).toMatchObject({ body: '', error: { code: 'ERR_PACER_SIGNED_OUT' } });
+      });
+    },
   );
 
   it.each([true, false])(

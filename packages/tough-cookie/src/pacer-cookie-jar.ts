@@ -4,6 +4,7 @@ import {
   PacerAuthError,
   type PacerExchange,
   type PacerSession,
+  signedInJar,
 } from '@pacer-auth/core';
 import { Cookie, CookieJar } from 'tough-cookie';
 import { callAfter, callThrough, type Method } from './call-through.js';
@@ -51,6 +52,7 @@ export class PacerCookieJar extends CookieJar {
   constructor(session: PacerSession, ...rest: ConstructorParameters<typeof CookieJar>) {
     checkCall('new PacerCookieJar(session)', session);
     super(...rest);
+    Object.defineProperty(this, signedInJar, { value: true });
     this.#session = session;
     this.#options = rest[1];
     const getCookies: Method = super.getCookies;

@@ -1,8 +1,21 @@
+import https from 'node:https';
+import { withPacer } from '@pacer-auth/axios';
 import { type EmulatorOptions, startEmulator } from '@pacer-auth/emulator';
+import { withPacer as gotWithPacer } from '@pacer-auth/got';
+import axios from 'axios';
+import got from 'got';
 import { CookieJar } from 'tough-cookie';
 import { describe, expect, test } from 'vitest';
 import { PacerCookieJar } from '../src/index.js';
-import { belowAdapter, besideAdapter, type Nesting, type Parts, refused } from './support/nestings.js';
+import {
+  belowAdapter,
+  belowOutOfSight,
+  besideAdapter,
+  cookieAgent,
+  type Nesting,
+  type Parts,
+  refused,
+} from './support/nestings.js';
 import { account, docket, openSession } from './support/pacer.js';
 
 type MakeJar = (parts: Omit<Parts, 'jar'>) => Promise<CookieJar>;
@@ -60,12 +73,15 @@ async function sentElsewhere({ emulator }: Parts, client: (url: string) => Promi
 const table = (nestings: Readonly<Record<string, Nesting>>) => Object.entries(nestings);
 
 describe('one token in each request, the newest, after a rotation and after a sign-out, with', () => {
-  test.each(table({ ...besideAdapter, ...belowAdapter }))('%s and a PacerCookieJar', async (_, nest) => {
-    await using parts = await openParts(pacerJar);
-    const client = nest(parts);
-    await readCourt(parts, client);
-    expect(await sentElsewhere(parts, client)).toEqual({ pcl: ['header:X-NEXT-GEN-CSO'], information: [] });
-  });
+  test.each(table({ ...besideAdapter, ...belowAdapter, ...belowOutOfSight }))(
+    '%s and a PacerCookieJar',
+    async (_, nest) => {
+      await using parts = await openParts(pacerJar);
+      const client = nest(parts);
+      await readCourt(parts, client);
+      expect(await sentElsewhere(parts, client)).toEqual({ pcl: ['header:X-NEXT-GEN-CSO'], information: [] });
+    },
+  );
 
   test.each(table(besideAdapter))('%s and a jar with an old token', async (_, nest) => {
     await using parts = await openParts(plainJar);
@@ -74,13 +90,44 @@ describe('one token in each request, the newest, after a rotation and after a si
     expect(await sentElsewhere(parts, client)).toEqual({ pcl: ['header:X-NEXT-GEN-CSO'], information: [] });
   });
 
-  test.each(table(belowAdapter))('%s and a jar with an old token, at courts', async (_, nest) => {
+  test.each(table(belowOutOfSight))('%s and a jar with an old token, at courts', async (_, nest) => {
     await using parts = await openParts(plainJar);
     const client = nest(parts);
     await readCourt(parts, client);
-    // The README's limit: an agent adds what its jar holds after everybody else.
+    // The README's limit: nobody sees the jar that a dispatcher of undici adds cookies of.
     expect(await sentElsewhere(parts, client)).toMatchObject({ information: ['cookie:NextGenCSO'] });
   });
+});
+
+test.each(table(belowAdapter))(
+  '%s and a plain jar is a TypeError that names the jar to take',
+  async (_, nest) => {
+    await using parts = await openParts(plainJar);
+    const { emulator } = parts;
+    const urls = [
+      `${emulator.court('nysd')}${docket}`,
+      `${emulator.origins.pcl}/pcl-public-api/rest/cases/1`,
+      `${emulator.origins.information}/`,
+    ];
+    for (const url of urls) {
+      const outcome = (async () => await nest(parts)(url))();
+      await expect(outcome).rejects.toThrow(TypeError);
+      await expect(outcome).rejects.toThrow(/new PacerCookieJar\(session, jar\.store\)/);
+    }
+    expect(emulator.journal.entries).toEqual([]);
+  },
+);
+
+test('a plain jar in the agent of the whole process is a TypeError, too', async () => {
+  await using parts = await openParts(plainJar);
+  const { globalAgent } = https;
+  https.globalAgent = cookieAgent(parts.emulator, parts.jar);
+  try {
+    expect(() => withPacer(axios.create(), parts.session)).toThrow(/PacerCookieJar/);
+    expect(() => gotWithPacer(got, parts.session)).toThrow(/PacerCookieJar/);
+  } finally {
+    https.globalAgent = globalAgent;
+  }
 });
 
 test.each(table(refused))('%s is a TypeError that says which way round', async (_, nest) => {

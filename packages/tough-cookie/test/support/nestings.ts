@@ -10,7 +10,7 @@ import fetchCookie from 'fetch-cookie';
 import got, { type Got } from 'got';
 import got14 from 'got-14';
 import got15 from 'got-15';
-import { HttpsCookieAgent } from 'http-cookie-agent/http';
+import { HttpsCookieAgent, MixedCookieAgent } from 'http-cookie-agent/http';
 import { cookie } from 'http-cookie-agent/undici';
 import ky from 'ky';
 import type { CookieJar } from 'tough-cookie';
@@ -69,6 +69,10 @@ function axiosToEmulator({ emulator, jar }: Parts): AxiosInstance {
   return client;
 }
 
+export function cookieAgent(emulator: TlsEmulator, jar: CookieJar): InstanceType<typeof HttpsCookieAgent> {
+  return new HttpsCookieAgent({ ...emulator.agent().options, ...Object({ cookies: { jar } }) });
+}
+
 function axiosReading(client: AxiosInstance): (url: string) => Promise<string> {
   return async (url) => (await client.get<string>(url)).data;
 }
@@ -88,23 +92,47 @@ export const besideAdapter: Readonly<Record<string, Nesting>> = {
     ),
 };
 
-/** The same, where the jar adds its cookies after the adapter, as agents do. */
-export const belowAdapter: Readonly<Record<string, Nesting>> = {
-  "withPacer(got with http-cookie-agent's agent)": ({ emulator, session, jar }) => {
-    const agent = new HttpsCookieAgent({ ...emulator.agent().options, ...Object({ cookies: { jar } }) });
-    const client = gotWithPacer(got.extend({ agent: { https: agent }, throwHttpErrors: false }), session);
-    return (url) => client(url).text();
-  },
+/** The same, where the jar adds its cookies after the adapter, out of its sight: an undici dispatcher's. */
+export const belowOutOfSight: Readonly<Record<string, Nesting>> = {
   "withPacer(fetch with http-cookie-agent's dispatcher)": (parts) =>
     reading(fetchWithPacer(fetchOverAgent(parts), parts.session)),
   "withPacer(ky with http-cookie-agent's dispatcher)": (parts) =>
     reading(kyWithPacer(ky.create({ throwHttpErrors: false, fetch: fetchOverAgent(parts) }), parts.session)),
+};
+
+/** The same, where the adapter sees the agent, and takes a jar that is signed in only. */
+export const belowAdapter: Readonly<Record<string, Nesting>> = {
+  "withPacer(got with http-cookie-agent's agent)": ({ emulator, session, jar }) => {
+    const agent = cookieAgent(emulator, jar);
+    const client = gotWithPacer(got.extend({ agent: { https: agent }, throwHttpErrors: false }), session);
+    return (url) => client(url).text();
+  },
   'wrapper(withPacer(axios))': (parts) =>
     axiosReading(wrapper(axiosWithPacer(axiosToEmulator(parts), parts.session))),
   'withPacer(wrapper(axios))': (parts) =>
     axiosReading(axiosWithPacer(wrapper(axiosToEmulator(parts)), parts.session)),
+  "withPacer(got)(url, { agent }) with http-cookie-agent's": ({ emulator, session, jar }) => {
+    const client = gotWithPacer(got.extend({ throwHttpErrors: false }), session);
+    const agent = { https: cookieAgent(emulator, jar) };
+    return (url) => client(url, { agent }).text();
+  },
+  "withPacer(got 14 with http-cookie-agent's agent in a hook)": ({ emulator, session, jar }) => {
+    const agent = { https: cookieAgent(emulator, jar) };
+    const beforeRequest = (options: { agent: object }) => {
+      options.agent = agent;
+    };
+    const hooks = { beforeRequest: [beforeRequest] };
+    const client = gotWithPacer(anyGot(got14).extend({ throwHttpErrors: false, hooks }), session);
+    return (url) => client(url).text();
+  },
+  "withPacer(axios) with http-cookie-agent's mixed agent for each request": ({ emulator, session, jar }) => {
+    const client = axiosWithPacer(axios.create({ validateStatus: () => true }), session);
+    const { options } = emulator.agent();
+    const agent = new MixedCookieAgent({ ...options, ...Object({ cookies: { jar } }) });
+    return async (url) => (await client.get<string>(url, { httpAgent: agent, httpsAgent: agent })).data;
+  },
   "withPacer(axios with http-cookie-agent's agent)": ({ emulator, session, jar }) => {
-    const httpsAgent = new HttpsCookieAgent({ ...emulator.agent().options, ...Object({ cookies: { jar } }) });
+    const httpsAgent = cookieAgent(emulator, jar);
     return axiosReading(axiosWithPacer(axios.create({ httpsAgent, validateStatus: () => true }), session));
   },
 };
