@@ -18,7 +18,7 @@ const budgets: Readonly<Record<string, number>> = {
   core: 28_000,
   fetch: 4_200,
   axios: 3_600,
-  got: 2_600,
+  got: 2_800,
   ky: 400,
   'tough-cookie': 2_300,
   sqlite: 2_900,

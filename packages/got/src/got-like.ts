@@ -21,13 +21,14 @@ export type GotAgents = Readonly<Partial<Record<'http' | 'https', unknown>>>;
 
 /** The parts of got's normalised options that are used; hooks typed loosely, as they differ between got's versions. */
 export interface GotOptions {
-  readonly url?: string | URL | undefined;
+  url?: string | URL | undefined;
   readonly method: string;
   readonly signal?: AbortSignal | undefined;
   readonly isStream: boolean;
   readonly agent?: GotAgents | undefined;
   readonly decompress?: boolean | undefined;
   readonly headers: Record<string, unknown>;
+  readonly cache?: unknown;
   cookieJar?: GotJar | undefined;
   body?: unknown;
   followRedirect: boolean | ((response: GotResponse) => boolean);
@@ -63,8 +64,8 @@ export interface GotResponse extends EventEmitter {
   readonly url: string;
   readonly statusCode: number;
   readonly headers: Record<string, string | string[] | undefined>;
-  /** Names and values by turns, as they came. */
-  readonly rawHeaders: string[];
+  /** Names and values by turns, as they came; absent where a cache has answered. */
+  readonly rawHeaders?: string[] | undefined;
   /** The body, decoded unless `decompress` is off; absent while it streams. */
   readonly rawBody?: Uint8Array | undefined;
   /** The cache that the program gave to got has answered. */

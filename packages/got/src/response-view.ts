@@ -29,6 +29,8 @@ export function leaveOut({ headers, rawHeaders }: GotResponse, parts: TokenParts
   if (parts.setCookies.length > 0) headers['set-cookie'] = [...parts.setCookies];
   else delete headers['set-cookie'];
   const names = new Set(parts.headers.map((name) => name.toLowerCase()));
+  // What comes out of a cache has none.
+  if (!rawHeaders) return;
   for (let index = rawHeaders.length - 2; index >= 0; index -= 2) {
     const name = rawHeaders[index]?.toLowerCase() ?? '';
     const kept =

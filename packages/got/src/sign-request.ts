@@ -1,16 +1,23 @@
 import { inspect } from 'node:util';
-import type { HeaderBag } from '@pacer-auth/core';
+import type { PacerExchange } from '@pacer-auth/core';
 import type { OutgoingRequest, SendRequest } from './got-like.js';
 
 /**
- * Lets `authorizeNow` edit the headers of a request that got has made and not yet sent. The options, which responses and
- * errors show, never hold what is placed, and neither does the socket, which keeps the options of its first request.
+ * Signs a request that got has made and not yet sent, for the URL that it goes to, whatever hooks have made of that. The
+ * options, which responses and errors show, never hold what is placed, and neither does the socket, which keeps the
+ * options of its first request.
+ *
+ * @param signedInFor The URL for which there is a token if it takes one.
  */
-export function signRequest(send: SendRequest, authorizeNow: (headers: HeaderBag) => void): SendRequest {
-  const sign = (request: unknown): unknown => {
-    if (request instanceof Promise) return request.then(sign);
+export function signRequest(
+  send: SendRequest,
+  exchange: Pick<PacerExchange, 'signIn' | 'authorizeNow'>,
+  signedInFor: string,
+): SendRequest {
+  const sign = (url: string, request: unknown): unknown => {
+    if (request instanceof Promise) return request.then((made) => sign(url, made));
     if (!isOutgoing(request)) return request;
-    authorizeNow({
+    exchange.authorizeNow(url, {
       get: (name) => request.getHeader(name),
       set: (name, value) => request.setHeader(name, value),
       delete: (name) => request.removeHeader(name),
@@ -20,7 +27,36 @@ export function signRequest(send: SendRequest, authorizeNow: (headers: HeaderBag
     Object.defineProperties(request, { [inspect.custom]: shown, toJSON: shown });
     return request;
   };
-  return (...parameters) => sign(send(...parameters));
+  return (...parameters) => {
+    const url = targetOf(parameters);
+    const make = () => sign(url, send(...parameters));
+    return url === withoutFragment(signedInFor) ? make() : exchange.signIn(url).then(make);
+  };
+}
+
+/** Where a request goes, by the parameters of `http.request`: a URL and options, or with a cache of got's options alone. */
+function targetOf([first, second]: readonly unknown[]): string {
+  const isUrl = first instanceof URL;
+  const { socketPath }: Target = isUrl ? Object(second) : Object(first);
+  if (socketPath) return 'unix:';
+  if (isUrl) return withoutFragment(first.href);
+  const { protocol, hostname = '', port, path, auth }: Target = Object(first);
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+  return `${protocol}//${auth ? `${auth}@` : ''}${host}${port ? `:${port}` : ''}${path}`;
+}
+
+function withoutFragment(href: string): string {
+  return href.split('#', 1)[0] ?? href;
+}
+
+/** The parts of `http.request`'s options that say where it goes. */
+interface Target {
+  readonly protocol?: string;
+  readonly hostname?: string;
+  readonly port?: number;
+  readonly path?: string;
+  readonly auth?: string | undefined;
+  readonly socketPath?: string;
 }
 
 function isOutgoing(value: unknown): value is OutgoingRequest {

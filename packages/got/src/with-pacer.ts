@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { checkCall, findPacerAuthError, type PacerExchange, type PacerSession } from '@pacer-auth/core';
 import { agentCheck } from './check-agents.js';
-import type { GotAgents, GotLike, GotOptions, GotResponse } from './got-like.js';
-import { keepTokensOut } from './keep-tokens-out.js';
+import type { GotLike, GotOptions, GotResponse } from './got-like.js';
 import { ours, takeOursOut } from './ours.js';
+import { pastCache } from './past-cache.js';
 import { leaveOut, view } from './response-view.js';
 import { type Peek, screenStream } from './screen-stream.js';
-import { signRequest } from './sign-request.js';
+import { type RequestState, type SignIn, signInHook } from './sign-in-hook.js';
 import { takeOverRetry } from './take-over-retry.js';
 
 /** The handlers that this package has made, so that wrapping twice is wrapping once. */
@@ -30,84 +30,61 @@ export function withPacer(client: GotLike, session: PacerSession): GotLike {
   if (owners.length > 0) return client;
   const checkAgents = agentCheck();
   checkAgents(options?.agent);
-  const signIn: SignIn = { session, checkAgents };
+  const common: SignIn = { session, checkAgents };
   const handler = (options: GotOptions | undefined, next: (options?: GotOptions) => unknown) =>
     // got has no options where they are wrong, and says so by itself.
-    options ? request(signIn, options, next) : next(options);
+    options ? request(common, options, next) : next(options);
   sessions.set(handler, session);
   return client.extend({ handlers: [handler], mutableDefaults });
 }
 
-/** What the requests of one instance have in common. */
-interface SignIn {
-  readonly session: PacerSession;
-  /** @throws TypeError */
-  readonly checkAgents: (agents?: GotAgents) => void;
-}
-
 /** One logical request. Every hop and every attempt has options of its own, which inherit what is set here. */
-function request(
-  { session, checkAgents }: SignIn,
-  first: GotOptions,
-  next: (options: GotOptions) => unknown,
-): unknown {
+function request(common: SignIn, first: GotOptions, next: (options: GotOptions) => unknown): unknown {
   // Options that were used before, which `paginate` may give back, hold what was put into them then.
   takeOursOut(first);
   const { followRedirect, hooks, isStream } = first;
   const form = first.body instanceof FormData ? first.body : undefined;
-  let exchange: PacerExchange | undefined;
-  let refusal: unknown;
+  const state: RequestState = { exchange: undefined, refusal: undefined };
 
-  const dispose = () => exchange?.[Symbol.dispose]();
+  const dispose = () => state.exchange?.[Symbol.dispose]();
 
   async function observe(response: GotResponse, peek?: Peek): Promise<'done' | 'again'> {
     const answer = view(response, peek);
     try {
-      return (await exchange?.observe(answer)) ?? 'done';
+      return (await state.exchange?.observe(answer)) ?? 'done';
     } finally {
-      leaveOut(response, exchange?.tokensIn(answer));
+      leaveOut(response, state.exchange?.tokensIn(answer));
     }
   }
 
   async function isSignedOut(response: GotResponse): Promise<boolean> {
     if ((await observe(response)) === 'done') return false;
+    past.begin();
     // Not before: where nobody handles a rejection, this would keep it from being reported.
     Promise.resolve(result).then(dispose, dispose);
     return true;
   }
 
+  const past = pastCache();
   const repeats = takeOverRetry(first, form, isSignedOut);
 
+  const signIn = signInHook(common, state, {
+    ...(isStream ? { replayable: false } : form && { body: form }),
+  });
   const beforeRequest: GotOptions['hooks']['beforeRequest'][number] = async (options) => {
-    const { url = '', method, signal, agent } = options;
-    try {
-      checkAgents(agent);
-    } catch (error) {
-      refusal = error;
-      throw error;
-    }
-    exchange ??= session.exchange({
-      url,
-      method,
-      signal,
-      ...(isStream ? { replayable: false } : { body: form ?? options.body }),
-    });
-    const live = exchange;
-    keepTokensOut(options, live);
-    // Only for the login. What the request carries is placed when it has been made.
-    await live.signIn(url);
-    const { getRequestFunction, hooks } = options;
-    options.getRequestFunction = ours(
-      () => signRequest(getRequestFunction.call(options), (headers) => live.authorizeNow(url, headers)),
-      getRequestFunction,
-    );
+    past.prepare(options);
+    await signIn(options);
     // Here and not before: got 16 drops these hooks where one of the user's repeats the request.
+    const { hooks } = options;
     if (!hooks.afterResponse.includes(afterResponse)) hooks.afterResponse.unshift(afterResponse);
   };
   hooks.beforeRequest.push(ours(beforeRequest));
 
   const afterResponse: GotOptions['hooks']['afterResponse'][number] = ours(async (response, repeat) => {
-    if (!(await isSignedOut(response))) return response;
+    if (!(await isSignedOut(response))) {
+      past.end(response.request.options);
+      return response;
+    }
     repeats.prepare(response);
     try {
       return await repeat({ preserveHooks: true });
@@ -118,7 +95,10 @@ function request(
   });
 
   if (followRedirect)
-    first.followRedirect = ours((response) => isFollowed(response, followRedirect, exchange), followRedirect);
+    first.followRedirect = ours(
+      (response) => isFollowed(response, followRedirect, state.exchange),
+      followRedirect,
+    );
 
   const beforeError: GotOptions['hooks']['beforeError'][number] = async (error) => {
     let raised: unknown = error;
@@ -127,6 +107,7 @@ function request(
       await observe(error.response).catch((reason: unknown) => {
         raised = reason;
       });
+    const { refusal } = state;
     return refusal instanceof Error ? refusal : (findPacerAuthError(raised) ?? error);
   };
   hooks.beforeError.push(ours(beforeError));
