@@ -1,4 +1,4 @@
-import type { Situation } from './situations.ts';
+import type { Situation } from './situations/situation.ts';
 import { openWorld } from './world.ts';
 
 /** What a situation has cost. */

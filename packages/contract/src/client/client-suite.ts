@@ -4,6 +4,7 @@ import { accountCases } from './cases/account-cases.js';
 import { bitByBitCases } from './cases/bit-by-bit-cases.js';
 import { bodyCases } from './cases/body-cases.js';
 import { callerHeaderCases } from './cases/caller-header-cases.js';
+import { clientCodeCases } from './cases/client-code-cases.js';
 import { loginCases } from './cases/login-cases.js';
 import { noRepeatCases } from './cases/no-repeat-cases.js';
 import { proofCases } from './cases/proof-cases.js';
@@ -18,7 +19,7 @@ import { redirectMatrix } from './matrices/redirect-matrix.js';
 import type { ClientSubject, TestRunner } from './subject.js';
 
 const topics = {
-  'signing in': [signInCases, callerHeaderCases],
+  'signing in': [signInCases, callerHeaderCases, clientCodeCases],
   'signing out': [signOutCases, proofCases, reissueCases, noRepeatCases],
   logins: [loginCases],
   redirects: [redirectCases, redirectMatrix],

@@ -1,4 +1,5 @@
-import type { HostRule } from '../hosts/environments.js';
+import type { RequestClientCode } from '../hosts/client-code.js';
+import type { CredentialKind, HostRule } from '../hosts/environments.js';
 import type { HeldToken } from '../token/token.js';
 
 /** One hop of a request: what was sent where. */
@@ -14,6 +15,9 @@ export interface Hop {
 export interface ExchangeState {
   /** A GET or HEAD. */
   readonly safe: boolean;
+  readonly method: string;
+  /** The only kind of credential that the carrier can carry, if it cannot carry all. */
+  readonly credential: CredentialKind | undefined;
   readonly seesAnswers: boolean;
   readonly signal: AbortSignal | undefined;
   /** How often the session had been logged out when the exchange began. Once it has been again, no login may follow. */
@@ -29,4 +33,14 @@ export interface ExchangeState {
   /** The next send needs a token, even if it begins at a host that takes none. */
   needsToken: boolean;
   disposed: boolean;
+  /** What was sent last. */
+  hop: Hop;
+  /** The hop whose redirect to the sign-in host is not followed, until its answer is seen. */
+  stoppedAt: Hop | undefined;
+  /** The token that is sent. */
+  held: HeldToken | undefined;
+  /** The caller's own client code: it must survive hosts that are none of PACER's, and every repeat. */
+  ownCode: RequestClientCode | undefined;
+  /** Whether one of the hops was at a PACER host: what others answer is none of our business. */
+  atPacer: boolean;
 }

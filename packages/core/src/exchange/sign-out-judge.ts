@@ -33,17 +33,6 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
     probe = undefined;
   }
 
-  function report(how: SignOutSignal, { url, token }: Hop, definite: boolean): void {
-    const told = token && { token: fingerprint(token.value) };
-    core.emit({ type: 'signed-out', signal: how, host: new URL(url).host, definite, ...told });
-  }
-
-  /** The session's token, if it is another one than `sent`. */
-  function newerThan(sent: HeldToken): HeldToken | undefined {
-    const current = core.current();
-    return current?.value === sent.value ? undefined : current;
-  }
-
   async function judge(how: SignOutSignal, from: Hop): Promise<'again' | 'give-up'> {
     const { token: sent, sendNumber } = from;
     const { loggedIn } = state;
@@ -51,23 +40,23 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
     const shownTwice = sent !== undefined && shown?.value === sent.value;
     if (how !== 'unauthorized') shown = sent;
     if (!sent) {
-      report(how, from, true);
+      report(core, how, from, true);
       state.needsToken = true;
       return canRepeat && !loggedIn ? 'again' : 'give-up';
     }
-    if (newerThan(sent)) {
+    if (newerThan(core, sent)) {
       // Somebody has a newer token by now: that one is tried, and nobody logs in.
       settle('dead');
-      report(how, from, true);
+      report(core, how, from, true);
       if (how !== 'unauthorized') suspected ??= sent;
       return canRepeat ? 'again' : 'give-up';
     }
     if (core.current() && canRepeat && !suspected && how !== 'unauthorized') {
-      report(how, from, false);
+      report(core, how, from, false);
       suspected = sent;
       if (await confirmation(sent)) return 'again';
     }
-    report(how, from, true);
+    report(core, how, from, true);
     // This may be a late answer, to an earlier request with the same URL.
     if (!seesAnswers && core.refusedLately()) return 'give-up';
     if (how !== 'unauthorized' && !shownTwice && core.servedSince(sent, sendNumber)) {
@@ -87,7 +76,7 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
   async function afterLogin(sent: HeldToken, canRepeat: boolean): Promise<'again' | 'give-up'> {
     // Another process may have used the login's token, and had it re-issued: the login has helped then.
     await untilAborted(core.adoptStored(sent), signal);
-    if (newerThan(sent)) return canRepeat ? 'again' : 'give-up';
+    if (newerThan(core, sent)) return canRepeat ? 'again' : 'give-up';
     core.futile(sent);
     return 'give-up';
   }
@@ -106,7 +95,7 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
       }
       const verdict = await core.confirmations.verdict(sent.value, signal);
       if (verdict === 'alive') return true;
-      if (verdict === 'dead' || !safe) return newerThan(sent) !== undefined;
+      if (verdict === 'dead' || !safe) return newerThan(core, sent) !== undefined;
     }
   }
 
@@ -117,9 +106,20 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
       const { token: sent, sendNumber } = from;
       if (!sent || core.current()?.value !== sent.value || core.refusedLately()) return;
       if (core.servedSince(sent, sendNumber)) return;
-      report('redirect', from, true);
+      report(core, 'redirect', from, true);
       if (state.loggedIn) core.futile(sent);
       else if (!core.isFutile()) core.refuse(sent);
     },
   };
+}
+
+function report(core: SessionServices, how: SignOutSignal, { url, token }: Hop, definite: boolean): void {
+  const told = token && { token: fingerprint(token.value) };
+  core.emit({ type: 'signed-out', signal: how, host: new URL(url).host, definite, ...told });
+}
+
+/** The session's token, if it is another one than `sent`. */
+function newerThan(core: SessionServices, sent: HeldToken): HeldToken | undefined {
+  const current = core.current();
+  return current?.value === sent.value ? undefined : current;
 }

@@ -5,16 +5,16 @@ export const exchangeMutants: readonly Mutant[] = [
   {
     name: "the session's client code replaces the request's",
     rule: 'credentials only where they belong',
-    file: 'exchange/exchange.js',
-    find: 'ruleHere && ownCode ?',
+    file: 'exchange/send.js',
+    find: 'rule && ownCode ?',
     replace: 'false ?',
   },
   {
     name: "a request's client code is forgotten at a host that takes none",
     rule: 'credentials only where they belong',
-    file: 'exchange/exchange.js',
-    find: 'ownCode ??= clientCodeIn(headers);',
-    replace: 'ownCode = clientCodeIn(headers);',
+    file: 'exchange/send.js',
+    find: 'state.ownCode ??= clientCodeIn(headers);',
+    replace: 'state.ownCode = clientCodeIn(headers);',
   },
   {
     name: 'forClientCode gives the session itself',
@@ -69,7 +69,7 @@ export const exchangeMutants: readonly Mutant[] = [
   {
     name: 'one exchange may log in twice',
     rule: 'no needless login',
-    file: 'exchange/exchange.js',
+    file: 'exchange/send.js',
     find: 'state.loggedIn = outcome.loggedIn;',
     replace: '',
   },
@@ -98,15 +98,15 @@ export const exchangeMutants: readonly Mutant[] = [
   {
     name: 'a token is taken over out of a cache',
     rule: 'the newest token is used',
-    file: 'exchange/exchange.js',
+    file: 'exchange/answer.js',
     find: "!reissued || answeredBy(head) !== 'server'",
     replace: '!reissued',
   },
   {
     name: 'a repeat may be answered by a cache',
     rule: 'no repeat without a sign-out',
-    file: 'exchange/exchange.js',
-    find: 'ruleHere && (state.repeats > 0 || state.pastCaches)',
+    file: 'exchange/send.js',
+    find: 'rule && (state.repeats > 0 || state.pastCaches)',
     replace: 'false',
   },
 ];
