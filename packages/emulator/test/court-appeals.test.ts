@@ -38,7 +38,8 @@ test('has parties and entries in the places between comments where a library loo
   const part = (name: string) =>
     docket.split(/<!-- === NEW SECTION - /).find((each) => each.startsWith(name)) ?? '';
 
-  const [row] = elements(elements(part('Party/Aty List'), 'table')[0]?.inner ?? '', 'tr');
+  const [outer] = elements(part('Party/Aty List'), 'table');
+  const [row] = elements(elements(outer?.inner ?? '', 'table')[0]?.inner ?? '', 'tr');
   const [party, attorneys] = elements(row?.inner ?? '', 'td');
   expect(party?.inner).toMatch(/^[^<]+<BR>(<B>Terminated: <\/B>[^<]+<BR>)?[^<]*Appell(ant|ee)/);
   expect(attorneys?.inner.split('<br><br>')[0]).toMatch(/\[COR NTC Retained\]/);

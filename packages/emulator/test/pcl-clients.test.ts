@@ -125,11 +125,13 @@ test('leaves out what a kind of court does not have, as null never stands in a r
     expect(row.dateTermed).toBe(row.effectiveDateClosed);
   }
   for (const row of bankruptcy) {
-    expect(row).toMatchObject({ bankruptcyChapter: expect.any(String), jurisdictionType: 'Bankruptcy' });
+    expect(row).toMatchObject({ jurisdictionType: 'Bankruptcy' });
+    expect(row.bankruptcyChapter === undefined).toBe(row.caseType === 'ap');
     expect(['n', 'y']).toContain(row.jointBankruptcyFlag);
     expect(row).not.toHaveProperty('natureOfSuit');
     expect(row.dateDismissed === undefined || row.dateDischarged === undefined).toBe(true);
   }
+  expect(bankruptcy.some((row) => row.caseType === 'ap')).toBe(true);
   for (const row of [...district, ...appeals]) {
     expect(row).not.toHaveProperty('bankruptcyChapter');
     expect(row).not.toHaveProperty('jointBankruptcyFlag');

@@ -86,6 +86,18 @@ export interface Claim {
   readonly description: string;
 }
 
+/** A proceeding inside a bankruptcy. */
+export interface Adversary {
+  /** The case that it belongs to. */
+  readonly leadId: number;
+  readonly leadNumber: string;
+  readonly leadTitle: string;
+  readonly leadChapter: string;
+  readonly demandDollars: number;
+  /** Number and words. */
+  readonly natures: readonly (readonly [number: string, name: string])[];
+}
+
 /** An invented case. */
 export interface CourtCase {
   readonly court: string;
@@ -97,7 +109,7 @@ export interface CourtCase {
   readonly caseOffice: string;
   readonly caseYear: number;
   readonly caseNumber: number;
-  /** `cv`, `cr`, in bankruptcy `bk`, in appeals `ap`. */
+  /** `cv`, `cr`; in bankruptcy `bk`, and `ap` for an adversary proceeding; in appeals `ap`. */
   readonly caseType: string;
   readonly caseTitle: string;
   readonly jurisdictionType: 'Civil' | 'Criminal' | 'Bankruptcy' | 'Appellate';
@@ -110,8 +122,10 @@ export interface CourtCase {
   readonly cause?: string;
   /** Three or four digits and words; not in bankruptcy. */
   readonly natureOfSuit?: string;
-  /** Only in bankruptcy. */
+  /** Only of petitions in bankruptcy. */
   readonly chapter?: string;
+  /** Only of adversary proceedings. */
+  readonly adversary?: Adversary;
   /** `YYYY-MM-DD`. */
   readonly dateFiled: string;
   readonly dateClosed?: string;

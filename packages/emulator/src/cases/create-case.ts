@@ -1,6 +1,7 @@
 import { bankruptcyOutcome } from './bankruptcy-outcome.js';
 import type { CourtCase } from './court-case.js';
 import type { CourtKind } from './court-kind.js';
+import { createAdversary, isAdversary } from './create-adversary.js';
 import { createClaims } from './create-claims.js';
 import { createEntries, isoDay } from './create-entries.js';
 import { type BareParty, completeParties, fullName } from './create-people.js';
@@ -29,7 +30,14 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
   const twin = kind === 'appellate' ? undefined : twinOf({ court, caseId, seed });
   const { caseYear, caseNumber } = twin ?? own;
   const filedAt = Date.UTC(caseYear, random.integer(0, 11), random.integer(1, 28));
-  const nature = describe(kind, { one, other, rare }, extras);
+  const lead =
+    kind === 'nextgen-bankruptcy' && isAdversary(caseId)
+      ? createCase({ court, kind, caseId: caseId - 1, seed })
+      : undefined;
+  const nature =
+    lead === undefined
+      ? describe(kind, { one, other, rare }, extras)
+      : { ...inside(lead, other), adversary: createAdversary(createRandom(`${key} adversary`), lead) };
   const { opening, parties, ...described } = nature;
   const streams = { random, extras, office: createRandom(`${key} office`) };
   const entries = createEntries(streams, { court, caseId, opening, filedAt });
@@ -46,14 +54,14 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
     caseOffice,
     caseYear,
     caseNumber,
-    ...(nature.chapter === undefined ? { natureOfSuit: suit } : {}),
+    ...(kind === 'nextgen-bankruptcy' ? {} : { natureOfSuit: suit }),
     ...described,
     parties: completeParties(key, parties, { caseType: nature.caseType, endsOn: closedOn }),
     ...bench(createRandom(`${key} bench`), nature.caseType),
     dateFiled: isoDay(filedAt),
     ...(closedOn === undefined ? {} : { dateClosed: closedOn }),
-    ...ending(createRandom(`${key} ending`), kind, closedOn),
-    ...(kind === 'nextgen-bankruptcy' ? { claims: createClaims(key, filedAt) } : {}),
+    ...ending(createRandom(`${key} ending`), nature.chapter !== undefined, closedOn),
+    ...(nature.chapter !== undefined ? { claims: createClaims(key, filedAt) } : {}),
     sealed: caseId % 100 === 99,
     entries,
   };
@@ -83,11 +91,11 @@ function bench(random: Random, caseType: string): Pick<CourtCase, 'judge' | 'ref
 }
 
 /** A fourth of the closed cases was opened again, half a year later. */
-function ending(random: Random, kind: CourtKind, closedOn: string | undefined): Partial<CourtCase> {
+function ending(random: Random, isPetition: boolean, closedOn: string | undefined): Partial<CourtCase> {
   const reopened = closedOn !== undefined && random.integer(1, 4) === 1;
   return {
     ...(reopened ? { dateReopened: isoDay(Date.parse(closedOn) + 180 * 86_400_000) } : {}),
-    ...(kind === 'nextgen-bankruptcy' ? bankruptcyOutcome(random, closedOn) : {}),
+    ...(isPetition ? bankruptcyOutcome(random, closedOn) : {}),
   };
 }
 
@@ -140,6 +148,22 @@ function describe(
     jurisdictionType: rare ? 'Criminal' : 'Civil',
     parties: [plaintiff, defendant, person(extras, { role: 'dft', title: 'Defendant' })],
     opening: rare ? `INDICTMENT as to ${other}` : `COMPLAINT against ${other}`,
+  };
+}
+
+/** The trustee of a case wants something from somebody. */
+function inside({ parties: all }: CourtCase, other: string): Nature {
+  const { firstName, lastName } = all.find(({ role }) => role === 'tr') ?? all[0];
+  const trustee = { lastName, ...(firstName === undefined ? {} : { firstName }) };
+  return {
+    caseType: 'ap',
+    caseTitle: `${lastName} v. ${other}`,
+    jurisdictionType: 'Bankruptcy',
+    parties: [
+      { ...trustee, role: 'pla', title: 'Plaintiff' },
+      { lastName: other, role: 'dft', title: 'Defendant' },
+    ],
+    opening: `Adversary case. COMPLAINT against ${other}. Fee Amount $350`,
   };
 }
 

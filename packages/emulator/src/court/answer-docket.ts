@@ -12,7 +12,7 @@ import { createPdf } from './create-pdf.js';
 import { bankruptcyHead, districtHead } from './docket-head.js';
 import { entriesTable } from './entries-table.js';
 import { reportPages } from './fees.js';
-import { bankruptcyParties, districtParties } from './party-table.js';
+import { adversaryParties, bankruptcyParties, districtParties } from './party-table.js';
 import { chosenEntries, type DocketRequest, docketFields, readDocketRequest } from './read-docket-request.js';
 import { bill, type Purchase } from './receipt.js';
 import { usDate } from './us-date.js';
@@ -63,7 +63,7 @@ function report(
   const isBankruptcy = site.kind === 'nextgen-bankruptcy';
   const parties = request.withParties ? districtParties(docket, request.withTerminated) : '';
   return markup`${isBankruptcy ? bankruptcyHead(docket) : districtHead(docket)}
-${isBankruptcy ? bankruptcyParties(docket) : parties}
+${isBankruptcy ? (docket.adversary === undefined ? bankruptcyParties : adversaryParties)(docket) : parties}
 ${
   entries.length > 0
     ? entriesTable(site, docket, entries, request)

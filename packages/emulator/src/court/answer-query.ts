@@ -140,6 +140,6 @@ ${rows.map(
 <table border="1"><tr><th>Name</th><th>Case No.</th><th>Case Title</th><th>Chapter / Lead BK case</th><th>Date Filed</th><th>Party Role</th><th>Date Closed</th></tr>
 ${rows.map(
   ({ of, who, role }, index) =>
-    markup`<tr class="${index % 2 === 0 ? 'rowBackground1' : 'rowbackground2'}"><td>${who}</td><td>${link(of)}</td><td>${of.caseTitle}</td><td>${of.chapter ?? 'N / A'}</td><td>${short(of.dateFiled)}</td><td>${role || 'N / A'}</td><td>${short(of.dateClosed)}</td></tr>\n`,
+    markup`<tr class="${index % 2 === 0 ? 'rowBackground1' : 'rowbackground2'}"><td>${who}</td><td>${link(of)}</td><td>${of.caseTitle}</td><td>${of.chapter ?? of.adversary?.leadNumber ?? 'N / A'}</td><td>${short(of.dateFiled)}</td><td>${role || 'N / A'}</td><td>${short(of.dateClosed)}</td></tr>\n`,
 )}</table>`;
 }

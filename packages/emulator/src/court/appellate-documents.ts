@@ -9,6 +9,7 @@ import { csrfField, csrfNumber, transportRoom } from './appellate-layout.js';
 import type { CourtSite } from './court-site.js';
 import { documentFile, pdfAnswer } from './document-file.js';
 import { documentPages } from './fees.js';
+import { documentBytes } from './multiple-documents.js';
 import { bill, type Purchase, receipt } from './receipt.js';
 import { refererWarning } from './referer-page.js';
 
@@ -82,18 +83,24 @@ ${paid}
 `;
 }
 
+/** The first script of the page tells which case and event it is about. */
 function documentMenu({ of, entry }: FoundDocument): Markup {
-  return markup`<b>${entry.documents.length} Documents are attached to this filing</b>
+  const address = `${transportRoom}?servlet=ShowDocMulti&caseId=${of.caseId}&dktType=dktPublic&outputType=doc&d=${entry.sequence}&outputForm=view`;
+  return markup`<script>
+function openSelected() {
+  var url = ${raw(JSON.stringify(address))};
+  document.querySelectorAll('.selDocCl:checked').forEach(function (box) { url += '&dls=' + box.value; });
+  document.location = url;
+}
+</script>
+<b>${entry.documents.length} Documents are attached to this filing</b>
 <form name="dktEntry" action="TransportRoom" method="GET">${csrfField(of.court)}
 <table border="1"><tr><th>Document</th><th>Description</th><th>Pages</th></tr>
 ${entry.documents.map(({ id, title, pages }, index) => {
   const own = withoutMenu(id);
-  return markup`<tr><td><a href="/docs1/${own}" onclick="return doDocPostURL('${own}');">${index + 1}</a></td><td>${title}</td><td>${pages}</td></tr>\n`;
+  return markup`<tr><td>${index + 1}&nbsp;<a href="/docs1/${own}" onclick="return doDocPostURL('${own}');" title="Open Document">Open</a>&nbsp;<input type="checkbox" class="selDocCl" value="${own}" onclick="sumDocSelected(this,${pages},${documentBytes(pages)},'${own}')"></td><td>${title}</td><td>${pages}</td></tr>\n`;
 })}</table>
-<input type="checkbox" name="incPdfFooter" value="Y"></form>
-<script>
-var query = 'caseId=${of.caseId}&d=${entry.sequence}';
-</script>`;
+<input type="checkbox" name="incPdfFooter" value="Y"> <input type="button" value="View Selected" onclick="openSelected()"></form>`;
 }
 
 /** The page of a document under seal: a question in JavaScript, and no way on. */

@@ -109,7 +109,7 @@ function answerSummary(
   };
   const body =
     found === undefined
-      ? markup`<p>${number} Case Number Not Found</p>`
+      ? markup`<p><b>${number} Case Number Not Found</b></p>`
       : appellateDocket(site, found, request);
   const paid = bill(site.world, env.visit, {
     description: isFull ? 'Docket Report (full)' : 'Case Summary',

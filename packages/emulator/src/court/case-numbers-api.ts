@@ -30,10 +30,9 @@ export function caseNumbersAnswer(book: CaseBook, court: string, query: string):
 
 function nodesOf(of: CourtCase): readonly Markup[] {
   const { caseType, caseYear, caseOffice, caseNumber } = of;
-  const type = of.kind === 'nextgen-bankruptcy' ? 'bk' : caseType;
-  const number = `${caseOffice}:${String(caseYear % 100).padStart(2, '0')}-${type}-${caseNumber}`;
+  const number = `${caseOffice}:${String(caseYear % 100).padStart(2, '0')}-${caseType}-${caseNumber}`;
   const judge = caseType === 'cv' ? `-${initials(of.judge)}` : '';
-  const sortable = `${caseOffice}:${caseYear}-${type}-${String(caseNumber).padStart(5, '0')}${judge}`;
+  const sortable = `${caseOffice}:${caseYear}-${caseType}-${String(caseNumber).padStart(5, '0')}${judge}`;
   const closed = of.dateClosed === undefined ? '' : ` (closed ${usDate(of.dateClosed)})`;
   const node = (name: string, defendant?: number): Markup =>
     markup`<case number='${number}' id='${of.caseId}' title='${name}${closed}' sortable='${sortable}'${

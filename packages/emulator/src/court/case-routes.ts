@@ -29,6 +29,7 @@ export function addCaseRoutes(app: Hono<SiteEnv>, site: CourtSite): void {
     });
   }
 
+  app.use('/cgi-bin/NoticeOfFiling.pl', refererGuard(site));
   for (const [script, page] of caseDetails) forCase(script, 'Case Information for #', page);
   forCase('HistDocQry.pl', 'History', historyForm);
   app.post('/cgi-bin/HistDocQry.pl', (context) => answerHistory(context, site));

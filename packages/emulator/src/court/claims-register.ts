@@ -56,7 +56,7 @@ function head(of: CourtCase): Markup {
   const trustee = of.parties.find(({ role }) => role === 'tr');
   return markup`<center><h2>${districtName(of.court)}<br>Claims Register </h2>
 <p><a href="/cgi-bin/DktRpt.pl?${of.caseId}">${displayedNumber(of)} ${of.caseTitle}</a></p>
-<table width="90%"><tr><td><b>Judge:</b> ${of.judge}</td><td><b>Chapter:</b> ${of.chapter}</td></tr>
+<p><table width="90%"><tr><td><b>Judge:</b> ${of.judge}</td><td><b>Chapter:</b> ${of.chapter}</td></tr>
 <tr><td><b>Office:</b> ${of.caseOffice}</td><td><b>Last Date to file claims:</b> </td></tr>
 <tr><td><b>Trustee:</b> ${trustee?.lastName ?? ''}</td><td></td></tr></table></center>`;
 }

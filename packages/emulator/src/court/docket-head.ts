@@ -1,4 +1,4 @@
-import type { CourtCase } from '../cases/court-case.js';
+import type { Adversary, CourtCase } from '../cases/court-case.js';
 import { displayedNumber } from '../cases/displayed-number.js';
 import { joined, type Markup, markup, raw } from '../http/markup.js';
 import { districtName, officeName } from './court-names.js';
@@ -14,6 +14,7 @@ export function districtHead(of: CourtCase): Markup {
     isCriminal ? `Case title: ${of.caseTitle}` : of.caseTitle,
     `Assigned to: ${of.judge}`,
     ...(of.referredTo === undefined ? [] : [`Referred to: ${of.referredTo}`]),
+    ...(isDiversity(of) ? ['Demand: $75,000'] : []),
     ...(of.cause === undefined ? [] : [`Cause: ${of.cause}`]),
   ];
   const right = [
@@ -21,7 +22,11 @@ export function districtHead(of: CourtCase): Markup {
     ...(of.dateClosed === undefined ? [] : [`Date Terminated: ${usDate(of.dateClosed)}`]),
     ...(isCriminal
       ? []
-      : ['Jury Demand: None', `Nature of Suit: ${of.natureOfSuit ?? ''}`, 'Jurisdiction: Federal Question']),
+      : [
+          'Jury Demand: None',
+          `Nature of Suit: ${of.natureOfSuit ?? ''}`,
+          `Jurisdiction: ${isDiversity(of) ? 'Diversity' : 'Federal Question'}`,
+        ]),
   ];
   return markup`<table width="100%"><tr><td align="right">${joined(
     flagsOf(of).map((flag) => markup`<span>${flag}</span>`),
@@ -36,7 +41,11 @@ ${isCriminal ? 'CRIMINAL' : 'CIVIL'} DOCKET FOR CASE #: ${displayedNumber(of)}${
 </tr></table>`;
 }
 
-/** The same of a petition in bankruptcy. */
+function isDiversity({ cause }: CourtCase): boolean {
+  return cause?.includes('Diversity') ?? false;
+}
+
+/** The same of a petition in bankruptcy, or of a proceeding inside one. */
 export function bankruptcyHead(of: CourtCase): Markup {
   const dates: readonly [string, string | undefined][] = [
     ['Date filed:', of.dateFiled],
@@ -50,12 +59,10 @@ export function bankruptcyHead(of: CourtCase): Markup {
   return markup`<h2><font size="3">${joined([...flagsOf(of)], ', ')}</font></h2>
 <center><b><font size="+1">U.S. Bankruptcy Court<br>
 ${districtName(of.court)} (${officeName(of.caseOffice)})<br>
-Bankruptcy Petition #: ${displayedNumber(of)}</font></b></center>
+${of.adversary === undefined ? 'Bankruptcy Petition' : 'Adversary Proceeding'} #: ${displayedNumber(of)}</font></b></center>
 <table width="100%" border="0" cellspacing="10"><tr>
 <td valign="top"><i>Assigned to:</i> ${of.judge}<br>
-Chapter ${of.chapter}<br>
-Voluntary<br>
-${of.chapter === '7' ? 'No asset' : 'Asset'}<br>
+${of.adversary === undefined ? petition(of) : leadCase(of.adversary)}<br>
 <a href="/cgi-bin/qryAscCases.pl?${of.caseId}">Associated Cases</a> <a href="/cgi-bin/SearchClaims.pl?caseid=${of.caseId};sc">Claims Register</a></td>
 <td valign="top" align="right"><table>
 ${dates.map(([label, date]) =>
@@ -63,7 +70,26 @@ ${dates.map(([label, date]) =>
     ? ''
     : markup`<tr><td align="right"><i>${label}</i></td><td>&nbsp;${usDate(date)}</td></tr>\n`,
 )}</table></td>
-</tr></table>`;
+</tr></table>${of.adversary === undefined ? '' : natures(of.adversary)}`;
+}
+
+function petition({ chapter }: CourtCase): Markup {
+  return markup`Chapter ${chapter}<br>
+Voluntary<br>
+${chapter === '7' ? 'No asset' : 'Asset'}`;
+}
+
+function leadCase(of: Adversary): Markup {
+  return markup`<i>Lead BK Case:</i> <a href="/cgi-bin/iqquerymenu.pl?${of.leadId}">${of.leadNumber}</a><br>
+<i>Lead BK Title:</i> ${of.leadTitle}<br>
+<i>Lead BK Chapter:</i> ${of.leadChapter}<br>
+<i>Demand:</i> $${of.demandDollars}`;
+}
+
+function natures({ natures: all }: Adversary): Markup {
+  return markup`
+<table>
+${all.map(([number, name], index) => markup`<tr><td><i>${index === 0 ? 'Nature[s] of Suit:' : ''}</i></td><td>&nbsp;</td><td>${number}</td><td>${name}</td></tr>\n`)}</table>`;
 }
 
 function flagsOf({ dateClosed, dateReopened }: CourtCase): readonly string[] {

@@ -78,7 +78,9 @@ function itemText(site: CourtSite, { of, entry, at }: Item): string {
 function description({ kind, world, court }: CourtSite, of: CourtCase, entry: DocketEntry): string {
   const [main] = entry.documents;
   const isBankruptcy = kind === 'nextgen-bankruptcy';
-  const about = isBankruptcy ? `Type: bk Office: ${of.caseOffice} Chapter: ${of.chapter} ` : '';
+  const about = isBankruptcy
+    ? `Type: ${of.caseType} Office: ${of.caseOffice} Chapter: ${of.chapter ?? ''} `
+    : '';
   const words = `${about}[${shortText(entry)}]`;
   if (main === undefined || entry.restricted) return words;
   const origin = world.origin(court);

@@ -7,8 +7,10 @@ const line = raw('<br>');
 /** The parties of a district's docket: a heading in a row, then who it is, "represented by", and by whom. */
 export function districtParties(of: CourtCase, withTerminated: boolean): Markup {
   const named = new Set<string>();
-  const shown = of.parties.filter((party) => withTerminated || party.terminatedOn === undefined);
   const isCriminal = of.caseType === 'cr';
+  // In a criminal case the United States come last, after the counts of all defendants.
+  const all = isCriminal ? of.parties.toSorted((one, other) => sideOf(one) - sideOf(other)) : of.parties;
+  const shown = all.filter((party) => withTerminated || party.terminatedOn === undefined);
   let defendants = 0;
   const rows = shown.map((party, index) => {
     const side = shown[index - 1]?.role === 'pla' && party.role === 'dft' && !isCriminal;
@@ -22,6 +24,21 @@ ${party.counts === undefined ? '' : countRows(party)}`;
 ${rows}</table>`;
 }
 
+function sideOf({ role }: Party): number {
+  return role === 'pla' ? 1 : 0;
+}
+
+/** The parties of a proceeding inside a bankruptcy: a heading and a line of hyphens, then who it is. */
+export function adversaryParties(of: CourtCase): Markup {
+  const named = new Set<string>();
+  return markup`<table width="100%" border="0" cellspacing="10">
+${of.parties.map(
+  (party) => markup`<tr><td><b>${party.title}</b><br><b>-----------------------</b></td></tr>
+<tr><td valign="top" width="40%"><b>${partyName(party)}</b>${addressLines(party)}</td>${attorneyCells(party, named) || noAttorneys}</tr>
+`,
+)}</table>`;
+}
+
 /** The parties of a petition; no form can leave them out. */
 export function bankruptcyParties(of: CourtCase): Markup {
   const named = new Set<string>();
@@ -29,11 +46,7 @@ export function bankruptcyParties(of: CourtCase): Markup {
 ${of.parties.map(
   (
     party,
-  ) => markup`<tr><td valign="top" width="40%"><i><b>${party.title}</b></i><br><b>${partyName(party)}</b>${(
-    party.address ?? []
-  ).map(
-    (part) => markup`<br>${part}`,
-  )}${party.role === 'db' ? markup`<br>SSN / ITIN: xxx-xx-0000` : ''}</td>${attorneyCells(party, named)}</tr>
+  ) => markup`<tr><td valign="top" width="40%"><i><b>${party.title}</b></i><br><b>${partyName(party)}</b>${addressLines(party)}${party.role === 'db' ? markup`<br>SSN / ITIN: xxx-xx-0000` : ''}</td>${attorneyCells(party, named) || noAttorneys}</tr>
 `,
 )}</table>`;
 }
@@ -42,6 +55,13 @@ ${of.parties.map(
 export function partyName({ firstName, middleName, lastName, generation }: Party): string {
   return [firstName, middleName, lastName, generation].filter((part) => part !== undefined).join(' ');
 }
+
+function addressLines({ address = [] }: Party): readonly Markup[] {
+  return address.map((part) => markup`<br>${part}`);
+}
+
+/** A bankruptcy court's row has three cells in any case: programs read the role from no other. */
+const noAttorneys = raw('<td></td><td></td>');
 
 function attorneyCells({ attorneys }: Party, named: Set<string>): Markup | '' {
   if (attorneys.length === 0) return '';

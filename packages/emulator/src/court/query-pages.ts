@@ -31,13 +31,21 @@ export function caseMenu(of: CourtCase): Markup {
     ...(isBankruptcy
       ? ([
           ['CreditorQry', 'Creditors'],
+          ['CredMatrixCase', 'Creditor Mailing Matrix'],
+          ['NoticeOfFiling', 'Notice of Bankruptcy Case Filing'],
           ['SearchClaims', 'Claims Register'],
+          ['qryTrustee', 'Trustee'],
         ] as const)
       : []),
+    ['QryRMSLocation', 'Case File Location'],
     ['qrySummary', 'Case Summary'],
+    ['SchedQry', 'Deadlines/Hearings...'],
     ['DktRpt', 'Docket Report ...'],
+    ['FilerQry', 'Filers'],
     ['HistDocQry', 'History/Documents...'],
     ['qryParties', 'Parties'],
+    ['RelTransactQry', 'Related Transactions...'],
+    ['StatusQry', 'Status'],
     ['qryDocument', 'View a Document'],
   ];
   return markup`${caseHead(of)}
@@ -57,7 +65,7 @@ export function caseHead(of: CourtCase): Markup {
   const last = of.entries.reduce((latest, { enteredOn }) => (enteredOn > latest ? enteredOn : latest), '');
   const judges =
     of.kind === 'nextgen-bankruptcy'
-      ? markup`<B>Case type:</B> bk <B>Chapter:</B> ${of.chapter} <B>Asset:</B> No <B>Vol:</B> v <B>Judge:</B> ${of.judge}<BR>`
+      ? markup`<B>Case type:</B> ${of.caseType} <B>Chapter:</B> ${of.chapter ?? of.adversary?.leadChapter} <B>Asset:</B> No <B>Vol:</B> v <B>Judge:</B> ${of.judge}<BR>`
       : markup`${of.judge}, presiding<BR>${of.referredTo === undefined ? '' : markup`\n${of.referredTo}, referral<BR>`}`;
   return markup`<CENTER><B><FONT SIZE="+1">${displayedNumber(of)}</FONT></B> ${of.caseTitle}<BR>
 ${judges}

@@ -5,6 +5,7 @@ import { type Markup, markup } from '../http/markup.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import { answerClaims, claimsForm } from './claims-register.js';
 import type { CourtSite } from './court-site.js';
+import { addCreditorList } from './creditor-list.js';
 import { caseIdOf } from './form-action.js';
 import { answerOpinions, opinionsForm } from './written-opinions.js';
 
@@ -19,6 +20,7 @@ export function addReportRoutes(app: Hono<SiteEnv>, site: CourtSite): void {
     app.post(`/cgi-bin/${script}`, (context) => answerOpinions(context, site));
   }
   if (kind !== 'nextgen-bankruptcy') return;
+  addCreditorList(app, site);
   app.get('/cgi-bin/SearchClaims.pl', ({ req }) => {
     const { search, searchParams } = new URL(req.url);
     const caseId = Number(/^\d{1,9}/.exec(searchParams.get('caseid') ?? '')?.[0] ?? caseIdOf(search) ?? 0);
@@ -33,7 +35,12 @@ function menu(kind: CourtKind, search: string): Markup {
   if (!search.startsWith('?Reports')) return markup`<h3>Utilities</h3>\n<p>You have no utilities.</p>`;
   const reports: readonly (readonly [script: string, text: string])[] = [
     ['DktRpt', 'Docket Sheet'],
-    ...(kind === 'nextgen-bankruptcy' ? ([['SearchClaims', 'Claims Register']] as const) : []),
+    ...(kind === 'nextgen-bankruptcy'
+      ? ([
+          ['SearchClaims', 'Claims Register'],
+          ['CredMatrixCase', 'Creditor Mailing Matrix'],
+        ] as const)
+      : []),
     ['WrtOpRpt', 'Written Opinions'],
   ];
   return markup`<h3>Reports</h3>
