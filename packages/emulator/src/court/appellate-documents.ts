@@ -3,7 +3,7 @@ import type { FoundDocument } from '../cases/case-book.js';
 import { shortNumber } from '../cases/displayed-number.js';
 import { asksForMenu, withoutMenu } from '../cases/document-id.js';
 import { html } from '../http/html.js';
-import { type Markup, markup, raw } from '../http/markup.js';
+import { type Markup, markup, plainPage, raw } from '../http/markup.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import { csrfField, csrfNumber, transportRoom } from './appellate-layout.js';
 import type { CourtSite } from './court-site.js';
@@ -22,7 +22,7 @@ export function answerAppellateDocument({ env, req }: Context<SiteEnv>, site: Co
   const warned = refererWarning(site, req.raw, []);
   if (warned !== undefined) return warned;
   if (found.attachment === 0 && found.entry.documents.length > 1 && asksForMenu(id)) {
-    return html(site.page('Document', documentMenu(found)));
+    return html(plainPage('Document', documentMenu(found)));
   }
   return html(confirmation(found, receipt(site.world, env.visit, purchaseOf(found))));
 }
@@ -83,7 +83,7 @@ ${paid}
 `;
 }
 
-/** The first script of the page tells which case and event it is about. */
+/** A bare page, whose every row with a link is a document; its first script tells which case and event it is about. */
 function documentMenu({ of, entry }: FoundDocument): Markup {
   const address = `${transportRoom}?servlet=ShowDocMulti&caseId=${of.caseId}&dktType=dktPublic&outputType=doc&d=${entry.sequence}&outputForm=view`;
   return markup`<script>
