@@ -30,6 +30,7 @@ export const floors = {
     ['world.ts'],
     ['settings.ts'],
     ['emulator.ts', 'emulator-options.ts'],
+    ['probe-report'],
     ['accounts', 'tokens', 'faults', 'journal'],
     ['cases'],
     ['hosts'],

@@ -33,6 +33,7 @@ export {
 export type { LoginRepeatReason, PacerEvent } from './events.js';
 export type { ExchangeRequest, PacerExchange } from './exchange/pacer-exchange.js';
 export { type HeaderBag, headerBag } from './header-bag.js';
+export { checkClientCode } from './hosts/client-code.js';
 export { isTokenCookie, type TokenParts } from './hosts/credential-headers.js';
 export {
   type CredentialKind,
@@ -56,6 +57,15 @@ export { otpFromEnv } from './otp/otp-from-env.js';
 export type { OtpCallback, OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
 export { type Totp, type TotpAlgorithm, type TotpOptions, totp } from './otp/totp.js';
 export type { PacerWarning } from './pacer-warning.js';
+export {
+  type AccountStatus,
+  type AccountStatusOptions,
+  accountKeys,
+  accountStatus,
+  describeRecord,
+  type LedgerStatus,
+  type RefusalStatus,
+} from './session/account-status.js';
 export { createPacerSession } from './session/create-pacer-session.js';
 export type { PacerSession, PacerToken } from './session/pacer-session.js';
 export type { PacerSessionOptions } from './session/session-options.js';

@@ -8,7 +8,7 @@ import {
 } from '@pacer-auth/core';
 import { explain, isConnectionLoss } from './explain.js';
 import { evaluate, type RedisClient } from './redis-client.js';
-import { acquireScript, readScript, releaseScript, writeScript } from './scripts.js';
+import { acquireScript, keysScript, readScript, releaseScript, writeScript } from './scripts.js';
 import { withDeadline } from './with-deadline.js';
 
 /** Options of {@link redisStore}. */
@@ -81,6 +81,18 @@ export function redisStore(options: RedisStoreOptions): TokenStore {
     async releaseLease(name, owner) {
       await run(releaseScript, name, owner);
     },
+    async keys() {
+      const found = new Set<string>();
+      let cursor = '0';
+      do {
+        const answer = await run(keysScript, '', cursor, `${prefix.replace(/[\\*?[\]]/g, '\\$&')}{*}`);
+        const [next, names] = Array.isArray(answer) ? answer : [];
+        for (const name of Array.isArray(names) ? names : [])
+          found.add(keyOf(String(name).slice(prefix.length + 1, -1)));
+        cursor = String(next ?? '0');
+      } while (cursor !== '0');
+      return [...found];
+    },
   };
   return key === undefined ? store : sealedStore(store, key);
 }
@@ -93,6 +105,13 @@ function isOne(answer: unknown): boolean {
 /** A key as UTF-8 can hold it: lone surrogates, which it would make one of, are spelt out. */
 function spell(name: string): string {
   return name.replace(/[\\\p{Surrogate}]/gu, (unit) => `\\${unit.charCodeAt(0).toString(16)}`);
+}
+
+/** The key that {@link spell} has spelt. */
+function keyOf(spelt: string): string {
+  return spelt.replace(/\\(5c|d[89a-f][0-9a-f]{2})/g, (_, unit: string) =>
+    String.fromCharCode(Number.parseInt(unit, 16)),
+  );
 }
 
 function parse(text: unknown): JsonObject {

@@ -54,6 +54,9 @@ redis.call('HSET', KEYS[1], 'version', version, 'owner', ARGV[1], 'ms', ARGV[2],
 return 1
 `;
 
+/** Arguments: cursor, pattern. Gives the next cursor and names; of a cluster, those of the node that is asked. */
+export const keysScript = `return redis.call('SCAN', ARGV[1], 'MATCH', ARGV[2], 'COUNT', '1000')`;
+
 /** Argument: owner. */
 export const releaseScript = `
 if redis.call('HGET', KEYS[1], 'owner') == ARGV[1] then redis.call('HSET', KEYS[1], 'ends', '0') end

@@ -81,6 +81,7 @@ export function sqliteStore(options: SqliteStoreOptions): SqliteStore {
   const store: TokenStore = {
     name: `the SQLite store ${path}`,
     read: (name) => run((statements) => statements.read(name)),
+    keys: () => run((statements) => statements.keys()),
     write: (name, value, version) => run((statements) => statements.write(name, value, version)),
     acquireLease: (name, owner, leaseMs) =>
       run((statements) => statements.acquireLease(name, owner, leaseMs)),

@@ -3,9 +3,9 @@ import type { JsonObject, StoredRecord, TokenStore } from '@pacer-auth/core';
 
 /** A {@link TokenStore} whose methods are synchronous, and throw SQLite's errors. */
 export type SyncStore = {
-  [Method in Exclude<keyof TokenStore, 'name'>]: (
-    ...args: Parameters<TokenStore[Method]>
-  ) => Awaited<ReturnType<TokenStore[Method]>>;
+  [Method in Exclude<keyof TokenStore, 'name'>]-?: (
+    ...args: Parameters<NonNullable<TokenStore[Method]>>
+  ) => Awaited<ReturnType<NonNullable<TokenStore[Method]>>>;
 };
 
 /** The longest lease that a session asks for: a call of the authentication service of 600 s, and a margin. */
@@ -17,6 +17,7 @@ const LONGEST_LEASE_MS = 605_000;
  */
 export function prepareStatements(database: DatabaseSync, now: () => number): SyncStore {
   const select = database.prepare('SELECT value, version, lease_owner FROM records WHERE key = ?');
+  const selectKeys = database.prepare('SELECT key FROM records');
   const insert = database.prepare(
     'INSERT INTO records (key, value, version) VALUES (:key, :value, 1) ON CONFLICT DO NOTHING',
   );
@@ -51,6 +52,7 @@ export function prepareStatements(database: DatabaseSync, now: () => number): Sy
         leaseOwner: typeof owner === 'string' ? owner : undefined,
       };
     },
+    keys: () => selectKeys.all().map(({ key }) => keyOf(String(key))),
     write(key, value, version) {
       const record = { key: name(key), value: JSON.stringify(value) };
       return changed(version === 0 ? insert.run(record) : update.run({ ...record, version }));
@@ -69,6 +71,13 @@ export function prepareStatements(database: DatabaseSync, now: () => number): Sy
 /** A key as UTF-8 can hold it: lone surrogates, which it would make one of, are spelt out. */
 function name(key: string): string {
   return key.replace(/[\\\p{Surrogate}]/gu, (unit) => `\\${unit.charCodeAt(0).toString(16)}`);
+}
+
+/** The key that {@link name} has spelt. */
+function keyOf(spelt: string): string {
+  return spelt.replace(/\\(5c|d[89a-f][0-9a-f]{2})/g, (_, unit: string) =>
+    String.fromCharCode(Number.parseInt(unit, 16)),
+  );
 }
 
 function parse(text: unknown): JsonObject {

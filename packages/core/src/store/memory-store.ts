@@ -25,6 +25,9 @@ export function memoryStore(options: { readonly now?: () => number } = {}): Toke
         entry && { value: structuredClone(entry.value), version: entry.version, leaseOwner: entry.owner }
       );
     },
+    async keys() {
+      return [...entries.keys()];
+    },
     async write(key, value, version) {
       const entry = entries.get(key);
       if ((entry?.version ?? 0) !== version) return false;

@@ -45,6 +45,7 @@ export function sealedStore(store: TokenStore, keys: SealingKeys): TokenStore {
     },
     acquireLease: (key, owner, leaseMs) => store.acquireLease(key, owner, leaseMs),
     releaseLease: (key, owner) => store.releaseLease(key, owner),
+    ...(store.keys && { keys: () => store.keys?.() ?? Promise.resolve([]) }),
   };
 }
 

@@ -27,6 +27,11 @@ export interface TokenStore {
   acquireLease(key: string, owner: string, leaseMs: number): Promise<boolean>;
   /** Ends the lease if `owner` holds it; otherwise does nothing. */
   releaseLease(key: string, owner: string): Promise<void>;
+  /**
+   * The keys of all records, in no order, for tools that look at a whole store; a session never asks. Default: such tools
+   * see the records only of the account that they are told.
+   */
+  keys?(): Promise<readonly string[]>;
 }
 
 /** A record and its version. */

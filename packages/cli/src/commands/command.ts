@@ -1,0 +1,36 @@
+import { Command, Option } from 'commander';
+import { type CommonOptions, createOutput, type Io, type Output } from '../io.js';
+
+/** What commands are made with. */
+export interface Context {
+  readonly io: Io;
+  setExitCode(code: number): void;
+}
+
+/** What a command works with. */
+export interface Run<Options> {
+  readonly io: Io;
+  readonly output: Output;
+  readonly options: Options & CommonOptions;
+  setExitCode(code: number): void;
+}
+
+/** A command with the options that all of them have. */
+export function createCommand(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .helpOption('-h, --help', 'print this')
+    .addOption(new Option('--environment <name>', 'production, qa, or the JSON of an environment'))
+    .addOption(new Option('--store <where>', 'memory, a path of an SQLite file, or redis://…'))
+    .addOption(new Option('--env-file <path>', 'a file of variables, as node --env-file reads it'))
+    .addOption(new Option('--json', 'print one line of JSON'))
+    .addOption(new Option('-q, --quiet', 'print the result only'));
+}
+
+/** What a command works with, for its options. */
+export function createRun<Options>(
+  { io, setExitCode }: Context,
+  options: Options & CommonOptions,
+): Run<Options> {
+  return { io, options, setExitCode, output: createOutput(io, options) };
+}

@@ -1,0 +1,77 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { complaints, plain } from './support/complaints.js';
+import { startRealPacer } from './support/real-pacer.js';
+import { runCli } from './support/run-cli.js';
+
+describe('doctor names the fault of the store:', () => {
+  test('a file that others can read', async () => {
+    await using pacer = await startRealPacer({ accounts: [plain] });
+    const path = join(pacer.folder, 'wide.db');
+    await writeFile(path, '', { mode: 0o644 });
+    expect(await complaints(['--store', path], pacer.env)).toEqual({
+      code: 74,
+      lines: expect.stringMatching(/store .*can be read or written by other users \(mode 644\)/),
+    });
+  });
+
+  test('a file of another program, and a folder', async () => {
+    await using pacer = await startRealPacer({ accounts: [plain] });
+    const path = join(pacer.folder, 'other.db');
+    await writeFile(path, 'not a database at all, but long enough to be looked at'.repeat(20), {
+      mode: 0o600,
+    });
+    expect(await complaints(['--store', path], pacer.env)).toMatchObject({
+      code: 74,
+      lines: expect.stringMatching(/failure +store /),
+    });
+    await mkdir(join(pacer.folder, 'folder'));
+    expect((await complaints(['--store', join(pacer.folder, 'folder')], pacer.env)).code).toBe(74);
+  });
+
+  test('a record that was sealed with another key, or is sealed and there is none', async () => {
+    await using pacer = await startRealPacer({ accounts: [plain] });
+    const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+    expect((await runCli(['login'], { ...pacer.env, PACER_STORE_KEY: key(1) })).code).toBe(0);
+    expect(await complaints([], { ...pacer.env, PACER_STORE_KEY: key(2) })).toEqual({
+      code: 74,
+      lines: expect.stringMatching(/store .*was sealed with another key/),
+    });
+    expect(await complaints([], pacer.env)).toEqual({
+      code: 74,
+      lines: expect.stringMatching(/store .*is sealed, and PACER_STORE_KEY is not set/),
+    });
+  });
+
+  test('a refusal, a cool-down, a budget that is used up', async () => {
+    await using pacer = await startRealPacer({ accounts: [plain] });
+    const wrong = { ...pacer.env, PACER_PASSWORD: 'wrong' };
+    await runCli(['login'], wrong);
+    expect(await complaints([], wrong)).toEqual({
+      code: 77,
+      lines: expect.stringMatching(/memory .*the store remembers a refusal since .*loginResult 13/),
+    });
+    expect((await complaints([], pacer.env)).code).toBe(0);
+    const other = { ...pacer.env, PACER_STORE: join(pacer.folder, 'other.db') };
+    pacer.emulator.faults.add({
+      host: 'sign-in',
+      path: '/services',
+      respond: { status: 503, headers: { 'Retry-After': '120' } },
+    });
+    expect((await runCli(['login'], other)).code).toBe(69);
+    expect(await complaints([], other)).toEqual({
+      code: 75,
+      lines: expect.stringMatching(/memory .*a cool-down until .* because PACER gave no usable answer/),
+    });
+    pacer.emulator.faults.clear();
+    for (let login = 2; login <= 12; login += 1) {
+      await runCli(['login', '-q'], pacer.env);
+      await runCli(['logout', '-q'], pacer.env);
+    }
+    expect(await complaints([], pacer.env)).toEqual({
+      code: 75,
+      lines: expect.stringMatching(/memory .*the login budget is used up: 12 logins within an hour/),
+    });
+  });
+});

@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // The oldest supported Node.js does not parse `using`.
+  oxc: { target: 'es2023' },
+  test: { name: 'cli', include: ['test/**/*.test.ts'], testTimeout: 120_000 },
+});
