@@ -1,7 +1,7 @@
 // Checks what would be published: builds every public package from nothing, packs it, lints the tarball,
-// and uses the tarballs together in an empty project.
+// and uses the tarballs together in an empty project: imported, required, and compiled by three versions of TypeScript.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -107,8 +107,8 @@ const packed = directories.map((directory) => {
 
 // As a user would: npm, peer dependencies included. Like pnpm here, it must not take a release younger than three days.
 const project = join(temporary, 'project');
-mkdirSync(project);
-writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
+const types = join(root, 'tools/types');
+cpSync(types, project, { recursive: true, filter: (path) => !path.includes('node_modules') });
 const before = new Date(Date.now() - 3 * 24 * 60 * 60 * 1000).toISOString();
 run(
   'npm install of the tarballs',
@@ -136,5 +136,17 @@ for (const { manifest, tarball, files } of packed) {
     run(manifest.name, project, process.execPath, 'use.cjs', join(manifest.name, entry));
   const size = Math.ceil(readFileSync(tarball).length / 1024);
   console.log(`${manifest.name} ${manifest.version}: ${files.length} files, ${size} KiB packed`);
+}
+// tools/types is what a user's program would write; each version has the settings of its own name, or the common ones.
+const compilers = Object.keys(JSON.parse(read(join(types, 'package.json'))).dependencies).filter((name) =>
+  name.startsWith('typescript-'),
+);
+for (const name of compilers) {
+  const version = name.slice('typescript-'.length);
+  const own = readdirSync(types).filter((file) => file.startsWith(`tsconfig.${version}`));
+  const compiler = join('node_modules', name, 'bin/tsc');
+  for (const config of own.length > 0 ? own : ['tsconfig.json'])
+    run(`types, ${config}`, project, process.execPath, compiler, '-p', config);
+  console.log(`types: TypeScript ${version}`);
 }
 exitOnProblems();

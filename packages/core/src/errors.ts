@@ -27,6 +27,7 @@ const brand: unique symbol = Symbol.for('pacer-auth.error');
 export class PacerAuthError extends Error {
   readonly code: PacerErrorCode;
 
+  /** Codes with properties of their own have a class of their own below. */
   constructor(code: PacerErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
@@ -47,6 +48,10 @@ export interface OtpDiagnosis {
 
 /** PACER answered the login with a result other than 0 (or the same refusal still stands). */
 export class LoginRejectedError extends PacerAuthError {
+  declare readonly code:
+    | 'ERR_PACER_LOGIN_REJECTED'
+    | 'ERR_PACER_OTP_REQUIRED'
+    | 'ERR_PACER_REDACTION_REQUIRED';
   /** PACER's `loginResult`, e.g. `'13'`. */
   readonly loginResult: string;
   /** PACER's `errorDescription`, trimmed; `''` if it gave none. */
@@ -55,7 +60,7 @@ export class LoginRejectedError extends PacerAuthError {
   declare readonly otp?: OtpDiagnosis;
 
   constructor(
-    code: 'ERR_PACER_LOGIN_REJECTED' | 'ERR_PACER_OTP_REQUIRED' | 'ERR_PACER_REDACTION_REQUIRED',
+    code: LoginRejectedError['code'],
     message: string,
     details: { loginResult: string; errorDescription: string; otp?: OtpDiagnosis | undefined },
   ) {
@@ -68,13 +73,14 @@ export class LoginRejectedError extends PacerAuthError {
 
 /** The authentication service did not answer, or not in its protocol. */
 export class ServiceUnreachableError extends PacerAuthError {
+  declare readonly code: 'ERR_PACER_LOGIN_UNREACHABLE' | 'ERR_PACER_RESPONSE_INVALID';
   /** HTTP status of the reply, if there was one. */
   declare readonly status?: number;
   /** What the reply's `Retry-After` asks for, in ms. */
   declare readonly retryAfterMs?: number;
 
   constructor(
-    code: 'ERR_PACER_LOGIN_UNREACHABLE' | 'ERR_PACER_RESPONSE_INVALID',
+    code: ServiceUnreachableError['code'],
     message: string,
     details: {
       status?: number | undefined;
@@ -90,15 +96,11 @@ export class ServiceUnreachableError extends PacerAuthError {
 
 /** No login may be made before `retryAt`: a cool-down or the login budget. */
 export class LoginDelayedError extends PacerAuthError {
+  declare readonly code: 'ERR_PACER_LOGIN_COOLDOWN' | 'ERR_PACER_LOGIN_BUDGET';
   /** When the next login may be made, in ms since epoch. */
   readonly retryAt: number;
 
-  constructor(
-    code: 'ERR_PACER_LOGIN_COOLDOWN' | 'ERR_PACER_LOGIN_BUDGET',
-    message: string,
-    retryAt: number,
-    options?: ErrorOptions,
-  ) {
+  constructor(code: LoginDelayedError['code'], message: string, retryAt: number, options?: ErrorOptions) {
     super(code, message, options);
     this.retryAt = retryAt;
   }
@@ -106,6 +108,7 @@ export class LoginDelayedError extends PacerAuthError {
 
 /** The court answered that nobody is signed in, and the request could not be repeated (again). */
 export class SignedOutError extends PacerAuthError {
+  declare readonly code: 'ERR_PACER_SIGNED_OUT';
   /** The client's own response object. Not enumerable: a page may hold personal data. */
   declare readonly response: unknown;
   /** The warning of the last login, which may explain the sign-out. */
@@ -119,15 +122,31 @@ export class SignedOutError extends PacerAuthError {
   }
 }
 
-/** Whether `error` is ours, also when it comes from another copy of this package. */
-export function isPacerAuthError(error: unknown): error is PacerAuthError {
+/** The errors that have nothing to say but their message. */
+export interface PlainPacerAuthError extends PacerAuthError {
+  readonly code: 'ERR_PACER_BACKUP_CODES_EXHAUSTED' | 'ERR_PACER_SESSION_CLOSED' | 'ERR_PACER_STORE';
+}
+
+/** Every error of ours. Its `code` tells which one it is, and with that what else it holds. */
+export type AnyPacerAuthError =
+  | LoginRejectedError
+  | ServiceUnreachableError
+  | LoginDelayedError
+  | SignedOutError
+  | PlainPacerAuthError;
+
+/**
+ * Whether `error` is ours, also when it comes from another copy of this package. A look at its `code` then tells its type:
+ * that of `ERR_PACER_LOGIN_BUDGET` has a `retryAt`.
+ */
+export function isPacerAuthError(error: unknown): error is AnyPacerAuthError {
   return typeof error === 'object' && error !== null && brand in error;
 }
 
 /**
  * The first error of ours in a chain of `cause`s, or `undefined`. For clients that wrap what a hook throws.
  */
-export function findPacerAuthError(error: unknown): PacerAuthError | undefined {
+export function findPacerAuthError(error: unknown): AnyPacerAuthError | undefined {
   const seen = new Set<unknown>();
   for (let current = error; current instanceof Object && !seen.has(current); ) {
     if (isPacerAuthError(current)) return current;

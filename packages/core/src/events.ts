@@ -38,6 +38,9 @@ export type PacerEvent = {
   | { readonly type: 'store-failed'; readonly message: string }
 );
 
+/** What an event can be about. */
+export type PacerEventType = PacerEvent['type'];
+
 /**
  * Why a login is sent once more: no usable answer, a passcode that was surely of another time step, one that may have been
  * used or wrong otherwise, the client code's other spelling.

@@ -20,6 +20,7 @@ export { xmlCodec } from './auth-service/xml-codec.js';
 export { checkCall } from './check-call.js';
 export { decodeHead } from './decode-head.js';
 export {
+  type AnyPacerAuthError,
   findPacerAuthError,
   isPacerAuthError,
   LoginDelayedError,
@@ -27,10 +28,11 @@ export {
   type OtpDiagnosis,
   PacerAuthError,
   type PacerErrorCode,
+  type PlainPacerAuthError,
   ServiceUnreachableError,
   SignedOutError,
 } from './errors.js';
-export type { LoginRepeatReason, PacerEvent } from './events.js';
+export type { LoginRepeatReason, PacerEvent, PacerEventType } from './events.js';
 export type { ExchangeRequest, PacerExchange } from './exchange/pacer-exchange.js';
 export { type HeaderBag, headerBag } from './header-bag.js';
 export { checkClientCode } from './hosts/client-code.js';

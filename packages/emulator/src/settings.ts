@@ -16,9 +16,12 @@ import { parseProbedSettings, probedSettings } from './probe-report/parse-probed
 import type { ProbedSettings } from './probe-report/probed-settings.js';
 import { createToken } from './tokens/create-token.js';
 
+/** Options of which none is left out. */
+type Filled<Options> = { [Name in keyof Options]-?: NonNullable<Options[Name]> };
+
 /** The options with their defaults, checked. */
 export type Settings = Omit<
-  Required<EmulatorOptions>,
+  Filled<EmulatorOptions>,
   'courts' | 'caFile' | 'controlPort' | 'referer' | 'retryAfterSeconds'
 > & {
   readonly retryAfterSeconds?: number;
@@ -107,7 +110,7 @@ export function createSettings(options: EmulatorOptions): Settings {
   return settings;
 }
 
-function toCourt(court: string | CourtOptions, anyReferer: RefererRule = 'any'): Required<CourtOptions> {
+function toCourt(court: string | CourtOptions, anyReferer: RefererRule = 'any'): Filled<CourtOptions> {
   const {
     name,
     kind = courtKindOf(name),

@@ -1,9 +1,9 @@
 import {
   checkCall,
   isTokenCookie,
-  PacerAuthError,
   type PacerExchange,
   type PacerSession,
+  SignedOutError,
   signedInJar,
 } from '@pacer-auth/core';
 import { Cookie, CookieJar } from 'tough-cookie';
@@ -98,7 +98,7 @@ export class PacerCookieJar extends CookieJar {
    * Looks at an answer, which a jar is not told by itself: of a sign-out only a redirect to the sign-in host shows. After
    * this the next request signs in, as after a redirect.
    *
-   * @throws SignedOutError `ERR_PACER_SIGNED_OUT` if the answer says that nobody is signed in.
+   * @throws PacerAuthError `ERR_PACER_SIGNED_OUT` if the answer says that nobody is signed in.
    */
   async observe({ url, status, contentType, body }: SeenAnswer): Promise<void> {
     await this.#sent.to(String(url))?.observe({
@@ -122,10 +122,10 @@ export class PacerCookieJar extends CookieJar {
         return this.#join(method, given, { url, exchange, header });
       });
     exchange[Symbol.dispose]();
-    throw new PacerAuthError(
-      'ERR_PACER_SIGNED_OUT',
+    throw new SignedOutError(
       'Nobody is signed in, and a synchronous call cannot wait for a login: `await jar.ready()` before a request ' +
         `to ${new URL(url).host}.`,
+      {},
     );
   }
 

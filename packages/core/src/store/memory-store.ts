@@ -15,7 +15,7 @@ interface Entry {
  * @param options `now`: the clock of the leases, in ms. Default: one that nobody can set, as a clock that is set
  * forward would end the lease of a login that is still under way.
  */
-export function memoryStore(options: { readonly now?: () => number } = {}): TokenStore {
+export function memoryStore(options: { readonly now?: (() => number) | undefined } = {}): TokenStore {
   const { now = () => performance.now() } = options;
   const entries = new Map<string, Entry>();
   return {

@@ -1,3 +1,4 @@
+import { present } from '../json/read-object.js';
 import type { AccountChanges, AccountOptions } from './account-options.js';
 import { createAppUri, generateCode } from './one-time-passcode.js';
 import { parseAccount } from './parse-account.js';
@@ -88,7 +89,7 @@ export function createAccountBook(accounts: readonly AccountOptions[], now: () =
     },
     update(loginId, changes) {
       const record = find(loginId);
-      const { totpSecret, refusal, ...others } = { ...record.options, ...changes };
+      const { totpSecret, refusal, ...others } = { ...record.options, ...present(changes) };
       const next = parseAccount({
         ...others,
         ...(totpSecret === null ? {} : { totpSecret }),

@@ -40,16 +40,16 @@ export interface CourtOptions {
    * Default, by the label: `'appellate'` for `ca1`, `cadc`, `bap9` and the like, `'nextgen-bankruptcy'` where it ends in `b`, else
    * `'nextgen-district'`.
    */
-  kind?: CourtKind;
+  kind?: CourtKind | undefined;
   /** Default `'direct'`; appellate courts have no other way. */
-  documents?: DocumentWay;
+  documents?: DocumentWay | undefined;
   /** Default `'any'`. An appellate court with `'own'` minds a foreign one only. */
-  referer?: RefererRule;
+  referer?: RefererRule | undefined;
   /**
    * Entries from which a docket without a first date is met with a page that asks for a shorter time, from 1. Default: none
    * is; no court has told its number.
    */
-  bigDocket?: number;
+  bigDocket?: number | undefined;
 }
 
 /** The kind that a court's label stands for. */
