@@ -4,5 +4,5 @@ export default defineConfig({
   // The oldest supported Node.js does not parse `using`.
   oxc: { target: 'es2023' },
   // The contract runs six times, each with 1,000 requests at once.
-  test: { name: 'got', include: ['test/**/*.test.ts'], testTimeout: 120_000 },
+  test: { name: 'got', include: ['test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
 });

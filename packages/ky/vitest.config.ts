@@ -8,5 +8,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // A thousand connections at once take a busy machine its time.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

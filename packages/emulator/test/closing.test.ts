@@ -47,7 +47,7 @@ test('closes tunnels, HTTP/2 sessions, waiting requests and idle connections wit
   const fetched = emulator.fetch(`https://${court}/`);
   const outcome = Promise.allSettled([fetched]);
   await waits;
-  await expect.poll(() => emulator.journal.entries.length).toBe(3);
+  await expect.poll(() => emulator.journal.entries.length, { timeout: 30_000 }).toBe(3);
   const ends = [idle, ...tunnels, ...sessions, ...streams].map((end) => once(end, 'close'));
 
   await emulator.close();
@@ -55,7 +55,7 @@ test('closes tunnels, HTTP/2 sessions, waiting requests and idle connections wit
 
   await Promise.all(ends);
   expect(await outcome).toMatchObject([{ status: 'rejected' }]);
-  await expect.poll(openSockets, { timeout: 5_000 }).toBeLessThanOrEqual(before);
+  await expect.poll(openSockets, { timeout: 30_000 }).toBeLessThanOrEqual(before);
 });
 
 test('closes what it opened when the port of the proxy is taken', async () => {
@@ -66,5 +66,5 @@ test('closes what it opened when the port of the proxy is taken', async () => {
   await expect(startEmulator({ tls: true, port: proxyPort - 1 })).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });
-  await expect.poll(openSockets).toBeLessThanOrEqual(before);
+  await expect.poll(openSockets, { timeout: 30_000 }).toBeLessThanOrEqual(before);
 });

@@ -67,7 +67,7 @@ test('closes with hanging and delayed requests and open connections, twice, and 
   await idleClosed;
   await expect(send(emulator.court('nysd'))).rejects.toThrow(TypeError);
   await expect
-    .poll(() => process.getActiveResourcesInfo().filter(isOurs).length, { timeout: 5_000 })
+    .poll(() => process.getActiveResourcesInfo().filter(isOurs).length, { timeout: 30_000 })
     .toBeLessThanOrEqual(before);
 });
 
