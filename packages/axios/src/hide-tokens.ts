@@ -2,15 +2,13 @@ import { IncomingMessage } from 'node:http';
 import { inspect } from 'node:util';
 import type { TokenParts } from '@pacer-auth/core';
 import type { AxiosConfig, AxiosReply } from './axios-like.js';
+import { isObject } from './is-object.js';
 
 /** Takes a re-issued token out of an answer: out of axios' headers, and of Node's own message behind them. */
 export function hideReissued(reply: AxiosReply, parts: TokenParts): void {
   strip(reply.headers, parts);
   const { request } = reply;
-  for (const message of [
-    reply.data,
-    request instanceof Object && 'res' in request ? request.res : undefined,
-  ]) {
+  for (const message of [reply.data, isObject(request) && 'res' in request ? request.res : undefined]) {
     if (!(message instanceof IncomingMessage)) continue;
     strip(message.headers, parts);
     message.rawHeaders = withoutTokens(message.rawHeaders, parts);
@@ -49,11 +47,10 @@ export function hideRequest(shown: object): void {
   if (!('request' in shown)) return;
   Object.defineProperty(shown, 'request', { enumerable: false });
   const { request } = shown;
-  if (!(request instanceof Object)) return;
+  if (!isObject(request)) return;
   mark(request);
   // follow-redirects' request holds the one that is under way.
-  if ('_currentRequest' in request && request._currentRequest instanceof Object)
-    mark(request._currentRequest);
+  if ('_currentRequest' in request && isObject(request._currentRequest)) mark(request._currentRequest);
 }
 
 function mark(request: object): void {
@@ -68,7 +65,7 @@ function mark(request: object): void {
  */
 export function hideAgents({ httpAgent, httpsAgent }: AxiosConfig): void {
   for (const agent of [httpAgent, httpsAgent]) {
-    if (!(agent instanceof Object) || 'toJSON' in agent || !Object.isExtensible(agent)) continue;
+    if (!isObject(agent) || 'toJSON' in agent || !Object.isExtensible(agent)) continue;
     Object.defineProperty(agent, 'toJSON', { value: () => ({}), configurable: true });
   }
 }

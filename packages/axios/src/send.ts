@@ -2,6 +2,7 @@ import { headerBag, type PacerExchange } from '@pacer-auth/core';
 import type { AxiosConfig, AxiosReply } from './axios-like.js';
 import { hideAgents } from './hide-tokens.js';
 import type { InnerClient } from './inner-client.js';
+import { isObject } from './is-object.js';
 import { targetAfter } from './redirect-target.js';
 import { replyHead } from './reply-head.js';
 import { type SentHeaders, sentHeaders } from './sent-headers.js';
@@ -51,12 +52,11 @@ export async function send(
     sent.answer = await inner.send(config);
   } catch (error) {
     sent.error = error;
-    if (error instanceof Object && 'response' in error && isReply(error.response))
-      sent.answer ??= error.response;
+    if (isObject(error) && 'response' in error && isReply(error.response)) sent.answer ??= error.response;
   }
   return sent;
 }
 
 function isReply(value: unknown): value is AxiosReply {
-  return value instanceof Object && 'status' in value && typeof value.status === 'number';
+  return isObject(value) && 'status' in value && typeof value.status === 'number';
 }

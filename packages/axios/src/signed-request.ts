@@ -4,6 +4,7 @@ import type { AxiosConfig, AxiosReply } from './axios-like.js';
 import { callSignal } from './call-signal.js';
 import { hideReissued, hideRequest } from './hide-tokens.js';
 import type { InnerClient } from './inner-client.js';
+import { isObject } from './is-object.js';
 import { peekData } from './peek-data.js';
 import { type PinnedConfig, pinConfig, takeBody } from './pinned-config.js';
 import { replyHead } from './reply-head.js';
@@ -80,7 +81,7 @@ function askAgain(config: AxiosConfig): void {
 /** What the caller gets holds the caller's own config, not the headers that were sent. */
 function showCallersRequest({ answer, error }: Sent, given: AxiosConfig, { own }: SentHeaders): void {
   for (const shown of [answer, error]) {
-    if (!(shown instanceof Object)) continue;
+    if (!isObject(shown)) continue;
     if ('config' in shown) {
       showAdded(given.headers, shown.config, own);
       shown.config = given;

@@ -148,7 +148,8 @@ export function isPacerAuthError(error: unknown): error is AnyPacerAuthError {
  */
 export function findPacerAuthError(error: unknown): AnyPacerAuthError | undefined {
   const seen = new Set<unknown>();
-  for (let current = error; current instanceof Object && !seen.has(current); ) {
+  // Not `instanceof`: in Jest, the errors of Node.js are of another realm.
+  for (let current = error; typeof current === 'object' && current !== null && !seen.has(current); ) {
     if (isPacerAuthError(current)) return current;
     seen.add(current);
     current = 'cause' in current ? current.cause : undefined;

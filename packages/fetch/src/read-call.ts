@@ -168,5 +168,5 @@ function readInitOf(request: RequestLike): Record<string, unknown> {
 }
 
 export function isRequest(input: unknown): input is RequestLike {
-  return input instanceof Object && 'url' in input && 'headers' in input;
+  return typeof input === 'object' && input !== null && 'url' in input && 'headers' in input;
 }

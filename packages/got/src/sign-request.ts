@@ -59,6 +59,7 @@ interface Target {
   readonly socketPath?: string;
 }
 
+/** Not by `instanceof`: in Jest, what Node.js makes is of another realm. */
 function isOutgoing(value: unknown): value is OutgoingRequest {
-  return value instanceof Object && 'setHeader' in value;
+  return typeof value === 'object' && value !== null && 'setHeader' in value;
 }
