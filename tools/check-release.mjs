@@ -22,7 +22,11 @@ const windows = process.platform === 'win32'; // npm and pnpm are .cmd files the
 
 /** Runs a program and gives its output; a failure ends everything, with all that it printed. */
 function run(cwd, command, ...args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', shell: windows });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    shell: windows,
+  });
   if (status === 0) return stdout;
   console.error(`${command} ${args.join(' ')}\n${stdout ?? ''}${stderr ?? ''}${error ?? ''}`);
   process.exit(1);
@@ -31,7 +35,11 @@ function run(cwd, command, ...args) {
 /** The same while the registry here goes on serving. A failure is told, and counted. */
 async function attempt(what, cwd, env, [command, ...args]) {
   const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, shell: windows });
-  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
   if (status === 0) return true;
   console.error(`\n${what}: ${[command, ...args].join(' ')}\n${stdout}${stderr}`);
   return false;
@@ -86,7 +94,10 @@ for (const [manager, command] of Object.entries(managers)) {
 registry.close();
 
 if (failures.length === 0) {
-  const emulator = spawn(process.execPath, ['emulator.mjs'], { cwd: project('npm'), stdio: ['pipe', 'pipe', 'inherit'] });
+  const emulator = spawn(process.execPath, ['emulator.mjs'], {
+    cwd: project('npm'),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const [line] = await once(emulator.stdout, 'data');
   const env = JSON.parse(String(line));
   const installed = readdirSync(temporary).filter((name) => name in managers);

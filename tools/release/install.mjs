@@ -26,15 +26,30 @@ export const managers = {
     `--before=${new Date(Date.now() - THREE_DAYS_S * 1000).toISOString()}`,
   ],
   pnpm: () => ['pnpm', 'install', '--ignore-scripts', '--prefer-offline', '--loglevel=error'],
-  yarn: () => [process.execPath, require.resolve('@yarnpkg/cli-dist/bin/yarn.js'), 'install', '--mode=skip-build'],
-  bun: () => bun && [require.resolve(bun), 'install', '--ignore-scripts', '--no-progress', `--minimum-release-age=${THREE_DAYS_S}`],
+  yarn: () => [
+    process.execPath,
+    require.resolve('@yarnpkg/cli-dist/bin/yarn.js'),
+    'install',
+    '--mode=skip-build',
+  ],
+  bun: () =>
+    bun && [
+      require.resolve(bun),
+      'install',
+      '--ignore-scripts',
+      '--no-progress',
+      `--minimum-release-age=${THREE_DAYS_S}`,
+    ],
 };
 
 /** Makes the project. Its settings name no registry but that of the scope, and for yarn, which reads no .npmrc, the machine's. */
 export function makeProject({ folder, scope, registry, upstream, dependencies }) {
   mkdirSync(folder, { recursive: true });
   const write = (name, text) => writeFileSync(join(folder, name), text);
-  write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }, null, 2));
+  write(
+    'package.json',
+    JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }, null, 2),
+  );
   write('.npmrc', `${scope}:registry=${registry}/\n`);
   write(
     'pnpm-workspace.yaml',

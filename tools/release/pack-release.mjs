@@ -8,7 +8,9 @@ import { dirname, join } from 'node:path';
  */
 export function packRelease({ root, temporary, run }) {
   const copy = join(temporary, 'copy');
-  const listed = run(root, 'git', 'ls-files', '--cached', '--others', '--exclude-standard').trim().split('\n');
+  const listed = run(root, 'git', 'ls-files', '--cached', '--others', '--exclude-standard')
+    .trim()
+    .split('\n');
   for (const file of listed) {
     if (!existsSync(join(root, file))) continue;
     mkdirSync(dirname(join(copy, file)), { recursive: true });
@@ -22,7 +24,8 @@ export function packRelease({ root, temporary, run }) {
     // pnpm looks here for the version that `workspace:^` stands for.
     const links = join(copy, 'packages', directory, 'node_modules', '@pacer-auth');
     mkdirSync(links, { recursive: true });
-    for (const other of directories) symlinkSync(join(copy, 'packages', other), join(links, other), 'junction');
+    for (const other of directories)
+      symlinkSync(join(copy, 'packages', other), join(links, other), 'junction');
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   // changeset asks git which commit added a changeset.

@@ -26,7 +26,10 @@ export const uses = {
   'TypeScript nodenext': (folder) => typescript(folder, 'nodenext', 'nodenext'),
   'TypeScript bundler': (folder) => typescript(folder, 'bundler', 'esnext'),
   Jest(folder) {
-    writeFileSync(join(folder, 'program.test.mjs'), "import { run } from './program.mjs';\ntest('signs in', run, 60_000);\n");
+    writeFileSync(
+      join(folder, 'program.test.mjs'),
+      "import { run } from './program.mjs';\ntest('signs in', run, 60_000);\n",
+    );
     const config = JSON.stringify({ testMatch: ['**/*.test.mjs'], transform: {}, rootDir: folder });
     const bin = join(tools, 'jest/bin/jest.js');
     return [[process.execPath, '--experimental-vm-modules', '--no-warnings', bin, '--config', config]];
@@ -53,7 +56,12 @@ export const uses = {
       target: 'node22',
       entry: './main.mjs',
       experiments: { outputModule: true },
-      output: { path: join(folder, 'out/webpack'), filename: 'main.mjs', module: true, chunkFormat: 'module' },
+      output: {
+        path: join(folder, 'out/webpack'),
+        filename: 'main.mjs',
+        module: true,
+        chunkFormat: 'module',
+      },
     };
     const script = `import webpack from ${JSON.stringify(join(tools, 'webpack/lib/index.js'))};
 webpack(${JSON.stringify(config)}, (error, stats) => {
@@ -61,7 +69,10 @@ webpack(${JSON.stringify(config)}, (error, stats) => {
 });
 `;
     writeFileSync(join(folder, 'webpack.mjs'), script);
-    return [[process.execPath, 'webpack.mjs'], [process.execPath, 'out/webpack/main.mjs']];
+    return [
+      [process.execPath, 'webpack.mjs'],
+      [process.execPath, 'out/webpack/main.mjs'],
+    ];
   },
   Rollup(folder) {
     const plugin = (name, options) =>
@@ -77,7 +88,10 @@ const bundle = await rollup({
 await bundle.write({ dir: 'out/rollup', entryFileNames: 'main.mjs', inlineDynamicImports: false });
 `;
     writeFileSync(join(folder, 'rollup.mjs'), script);
-    return [[process.execPath, 'rollup.mjs'], [process.execPath, 'out/rollup/main.mjs']];
+    return [
+      [process.execPath, 'rollup.mjs'],
+      [process.execPath, 'out/rollup/main.mjs'],
+    ];
   },
   Vite(folder) {
     const script = `import { build } from ${JSON.stringify(join(tools, 'vite/dist/node/index.js'))};
@@ -89,7 +103,10 @@ await build({
 });
 `;
     writeFileSync(join(folder, 'vite.mjs'), script);
-    return [[process.execPath, 'vite.mjs'], [process.execPath, 'out/vite/main.mjs']];
+    return [
+      [process.execPath, 'vite.mjs'],
+      [process.execPath, 'out/vite/main.mjs'],
+    ];
   },
 };
 

@@ -15,15 +15,22 @@ export async function run() {
   const url = process.env.COURT_URL ?? '';
   const session = createPacerSession(sessionOptionsFromEnv());
   const jar = new PacerCookieJar(session);
-  const form = () => ({ method: 'POST', body: new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }) });
+  const form = () => ({
+    method: 'POST',
+    body: new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }),
+  });
   const pages = [
     (await withPacerAxios(axios.create(), session).post(url, form().body)).data,
     await (await withPacerFetch(fetch, session)(url, form())).text(),
-    await withPacerGot(got, session).post(url, { form: { all_case_ids: '500001', case_num: ' ' } }).text(),
+    await (await withPacerFetch(fetch, session)(new Request(url, form()))).text(),
+    await withPacerGot(got, session)
+      .post(url, { form: { all_case_ids: '500001', case_num: ' ' } })
+      .text(),
     await withPacerKy(ky, session).post(url, form()).text(),
     await (await fetch(url, { ...form(), headers: { cookie: await jar.getCookieString(url) } })).text(),
   ];
   for (const page of pages) if (!page.includes('Docket Text')) throw new Error('a client is not signed in');
-  if (typeof redisStore !== 'function' || typeof sqliteStore !== 'function') throw new Error('a store is missing');
+  if (typeof redisStore !== 'function' || typeof sqliteStore !== 'function')
+    throw new Error('a store is missing');
   await session.close();
 }
