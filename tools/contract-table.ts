@@ -8,7 +8,7 @@ const CONTRACT_FILES = 'packages/*/test/contract*.test.ts';
 const block = /(<!-- contract-table -->\n)[\s\S]*?(<!-- \/contract-table -->)/;
 
 /**
- * Compares the README's table of contract results with this run. Nothing is compared where the run was filtered.
+ * Compares the table of contract results in `docs/compatibility.md` with this run. Nothing is compared where the run was filtered.
  * With the environment variable CONTRACT_TABLE=write the table is written instead.
  *
  * @returns what differs, or `undefined`.
@@ -21,16 +21,16 @@ export function checkContractTable(modules: readonly TestModule[], root: string)
   const skipped = ran.some((module) => [...module.children.allTests('skipped')].length > 0);
   if (ran.length < wanted.length || skipped) return undefined;
 
-  const readme = `${root}/README.md`;
-  const text = readFileSync(readme, 'utf8');
+  const page = `${root}/docs/compatibility.md`;
+  const text = readFileSync(page, 'utf8');
   const table = `$1\n${tableOf(ran)}\n\n$2`;
   const repaired = text.replace(block, table);
   if (repaired === text) return undefined;
   if (process.env.CONTRACT_TABLE === 'write') {
-    writeFileSync(readme, repaired);
+    writeFileSync(page, repaired);
     return undefined;
   }
-  return "README.md's table of contract results differs from this run; `CONTRACT_TABLE=write npm test` writes it.";
+  return 'docs/compatibility.md: the table of contract results differs from this run; `CONTRACT_TABLE=write npm test` writes it.';
 }
 
 function tableOf(modules: readonly TestModule[]): string {
