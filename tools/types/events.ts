@@ -1,11 +1,14 @@
 // Events are told apart by their type.
-import type {
-  LoginRepeatReason,
-  PacerEvent,
-  PacerEventType,
-  PacerWarning,
-  SignOutSignal,
+import {
+  type LoginRepeatReason,
+  logEvents,
+  type PacerEvent,
+  type PacerEventMessage,
+  type PacerEventType,
+  type PacerWarning,
+  type SignOutSignal,
 } from '@pacer-auth/core';
+import { pino } from 'pino';
 import type { Same } from './same.js';
 
 export function tell(event: PacerEvent): unknown {
@@ -35,3 +38,12 @@ export const counts: Partial<Record<PacerEventType, number>> = { 'token-rotated'
 
 export type Rotation = Extract<PacerEvent, { type: 'token-rotated' }>;
 export const from = (rotation: Rotation): string => rotation.from;
+
+export const listeners: readonly ((event: PacerEvent) => void)[] = [
+  logEvents(console),
+  logEvents(pino()),
+  logEvents(pino({ level: 'debug' }).child({ scraper: 'dockets' })),
+];
+export const environmentOf = ({ session }: PacerEventMessage): string => session.environment;
+// @ts-expect-error A function is no logger.
+logEvents(console.log);

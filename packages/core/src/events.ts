@@ -56,14 +56,3 @@ export type EventDetails = PacerEvent extends infer E
 
 /** Reports an event. */
 export type Emit = (event: EventDetails) => void;
-
-export function createEmit(onEvent: ((event: PacerEvent) => void) | undefined, now: () => number): Emit {
-  return (event) => {
-    try {
-      const heard: unknown = onEvent?.({ at: now(), ...event });
-      if (heard instanceof Promise) heard.catch(() => {});
-    } catch {
-      // A broken listener must not cost a login or a billed page.
-    }
-  };
-}

@@ -53,12 +53,14 @@ export {
   type SignOutDetector,
 } from './hosts/signed-out.js';
 export { jarGuard, signedInJar } from './jar-guard.js';
+export { type EventLogger, type LogMethod, logEvents } from './log-events.js';
 export { checkOptionNames } from './option-names.js';
 export { backupCodes } from './otp/backup-codes.js';
 export { otpFromEnv } from './otp/otp-from-env.js';
 export type { OtpCallback, OtpCode, OtpContext, OtpMethod, OtpSource } from './otp/otp-source.js';
 export { type Totp, type TotpAlgorithm, type TotpOptions, totp } from './otp/totp.js';
 export type { PacerWarning } from './pacer-warning.js';
+export type { PacerEventMessage } from './process-listeners.js';
 export {
   type AccountStatus,
   type AccountStatusOptions,

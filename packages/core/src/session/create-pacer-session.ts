@@ -1,6 +1,6 @@
 import { createAuthService } from '../auth-service/create-auth-service.js';
+import { createEmit } from '../create-emit.js';
 import { isPacerAuthError, PacerAuthError } from '../errors.js';
-import { createEmit } from '../events.js';
 import { createExchange } from '../exchange/exchange.js';
 import type { SessionServices } from '../exchange/session-services.js';
 import { headerBag } from '../header-bag.js';
@@ -9,6 +9,7 @@ import { resolveEnvironment } from '../hosts/environments.js';
 import { createHostPolicy } from '../hosts/host-policy.js';
 import { detectSignedOut } from '../hosts/signed-out.js';
 import { otpMethod } from '../otp/otp-source.js';
+import { processListeners } from '../process-listeners.js';
 import { createRefusalFingerprint, storeKeys } from '../sign-in/credentials.js';
 import { resolveLoginPolicy } from '../sign-in/login-policy.js';
 import { createSharedLogin } from '../sign-in/shared-login.js';
@@ -92,7 +93,7 @@ function createParts(options: PacerSessionOptions): ServiceParts & LogoutTools {
   const environment = resolveEnvironment(options.environment);
   const hosts = createHostPolicy(environment, options.hosts);
   const policy = resolveLoginPolicy(options.loginPolicy);
-  const emit = createEmit(options.onEvent, now);
+  const emit = createEmit(options.onEvent, now, processListeners(environment.name));
   const tools: SignInTools = {
     environmentName: environment.name,
     isShared: options.store !== undefined,
