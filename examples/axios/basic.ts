@@ -26,7 +26,8 @@ const http = withPacer(axios.create(), session);
 const court = emulator.court('nysd');
 // #region request
 const form = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
-const docket = await http.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, form);
+const headers = { Referer: 'https://external' }; // without it a court asks whether the request was meant
+const docket = await http.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, form, { headers });
 // #endregion
 assert.match(docket.data, /Docket Text/);
 assert.equal(emulator.journal.logins().length, 1);

@@ -25,7 +25,8 @@ const session = createPacerSession({
   now,
   sleep,
 });
-const http = withPacer(axios.create(), session);
+// The Referer says that the request is meant, though no page of the court led to it.
+const http = withPacer(axios.create({ headers: { Referer: 'https://external' } }), session);
 // What a browser does: the form is free, and its POST is what PACER bills.
 const formUrl = `${court('nysd')}/cgi-bin/DktRpt.pl?500001`;
 const reportUrl = `${court('nysd')}/cgi-bin/DktRpt.pl?1-L_1_0-1`;

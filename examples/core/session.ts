@@ -23,7 +23,10 @@ const session = createPacerSession({
 const url = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
 // #region headers
 const headers = await session.headersFor(url); // { Cookie: 'NextGenCSO=…; PacerClientCode=…' }
-const response = await fetch(url, { headers, redirect: 'manual' });
+const response = await fetch(url, {
+  headers: { ...headers, Referer: 'https://external' },
+  redirect: 'manual',
+});
 // #endregion
 assert.match(await response.text(), /logout/);
 assert.deepEqual(log, ['login-started', 'login-succeeded']);

@@ -2,6 +2,6 @@
 import { startEmulator } from '@pacer-auth/emulator';
 
 export const now = () => Date.now();
-export const emulator = await startEmulator({ now });
+export const emulator = await startEmulator({ now, courts: [{ name: 'nysd', documents: 'direct' }, 'cand'] });
 export const court = emulator.court('nysd');
 export const pcl = emulator.origins.pcl;

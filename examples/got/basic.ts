@@ -27,7 +27,8 @@ const court = emulator.court('nysd');
 const caseLocator = emulator.origins.pcl;
 // #region request
 const form = { all_case_ids: '500001', case_num: ' ' }; // the case with this id
-const docket = await client.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { form }).text();
+const headers = { Referer: 'https://external' }; // without it a court asks whether the request was meant
+const docket = await client.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { form, headers }).text();
 
 const found = await client
   .post(`${caseLocator}/pcl-public-api/rest/cases/find?page=0`, { json: { caseTitle: 'a' } })

@@ -14,9 +14,12 @@ import got from 'got';
 // #endregion
 
 const account = { loginId: 'reader', password: 'a "good" one' };
-const emulator = await startEmulator({ accounts: [account] });
+const emulator = await startEmulator({
+  accounts: [account],
+  courts: [{ name: 'nysd', documents: 'direct' }],
+});
 const session = createPacerSession({ environment: emulator.environment, credentials: account });
-const client = withPacer(got, session);
+const client = withPacer(got.extend({ headers: { referer: 'https://external' } }), session);
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-'));
 
 // #region download

@@ -26,7 +26,8 @@ const api = withPacer(ky, session);
 const court = emulator.court('nysd');
 // #region request
 const body = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
-const docket = await api.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { body }).text();
+const headers = { Referer: 'https://external' }; // without it a court asks whether the request was meant
+const docket = await api.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { body, headers }).text();
 // #endregion
 assert.match(docket, /Docket Text/);
 assert.equal(emulator.journal.logins().length, 1);

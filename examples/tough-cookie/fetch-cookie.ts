@@ -27,7 +27,8 @@ const signedIn = fetchCookie(fetch, jar);
 const court = emulator.court('nysd');
 // #region request
 const body = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
-const response = await signedIn(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { method: 'POST', body });
+const headers = { Referer: 'https://external' }; // without it a court asks whether the request was meant
+const response = await signedIn(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { method: 'POST', body, headers });
 const docket = await response.text();
 // #endregion
 assert.match(docket, /logout/);

@@ -4,7 +4,10 @@ import { agreement, docketForm, type FoundCase, type Harvest, parseDocket } from
 
 /** Finds a case, buys its docket and the first document. */
 export async function scrape(log: (line: string) => void): Promise<Harvest> {
-  const options = { timeout: 30_000, headers: { 'User-Agent': 'example-scraper/1.0' } };
+  const options = {
+    timeout: 30_000,
+    headers: { 'User-Agent': 'example-scraper/1.0', Referer: 'https://external' },
+  };
   const http = axios.create(options);
   http.interceptors.response.use((response) => {
     log(`${response.status} ${response.config.method} ${new URL(response.config.url ?? '').pathname}`);

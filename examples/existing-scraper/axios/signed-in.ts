@@ -6,7 +6,10 @@ import { session } from '../session.ts';
 
 /** Finds a case, buys its docket and the first document. */
 export async function scrape(log: (line: string) => void): Promise<Harvest> {
-  const options = { timeout: 30_000, headers: { 'User-Agent': 'example-scraper/1.0' } };
+  const options = {
+    timeout: 30_000,
+    headers: { 'User-Agent': 'example-scraper/1.0', Referer: 'https://external' },
+  };
   const http = withPacer(axios.create(options), session);
   http.interceptors.response.use((response) => {
     log(`${response.status} ${response.config.method} ${new URL(response.config.url ?? '').pathname}`);

@@ -6,7 +6,7 @@ import { agreement, docketForm, type FoundCase, type Harvest, parseDocket } from
 export async function scrape(log: (line: string) => void): Promise<Harvest> {
   const options: ExtendOptions = {
     timeout: { request: 30_000 },
-    headers: { 'user-agent': 'example-scraper/1.0' },
+    headers: { 'user-agent': 'example-scraper/1.0', referer: 'https://external' },
     retry: {
       limit: 2,
       statusCodes: [503],

@@ -8,7 +8,7 @@ import { session } from '../session.ts';
 export async function scrape(log: (line: string) => void): Promise<Harvest> {
   const options: Options = {
     timeout: 30_000,
-    headers: { 'User-Agent': 'example-scraper/1.0' },
+    headers: { 'User-Agent': 'example-scraper/1.0', Referer: 'https://external' },
     retry: { limit: 2, statusCodes: [503], methods: ['get', 'post'], delay: () => 1 },
     hooks: {
       beforeRetry: [({ request }) => log(`busy: ${request.url}`)],

@@ -110,11 +110,11 @@ export function createSettings(options: EmulatorOptions): Settings {
   return settings;
 }
 
-function toCourt(court: string | CourtOptions, anyReferer: RefererRule = 'any'): Filled<CourtOptions> {
+function toCourt(court: string | CourtOptions, anyReferer: RefererRule = 'own'): Filled<CourtOptions> {
   const {
     name,
     kind = courtKindOf(name),
-    documents = 'direct',
+    documents = kind === 'appellate' ? 'direct' : 'frame',
     referer = anyReferer,
     bigDocket = Number.POSITIVE_INFINITY,
   } = typeof court === 'string' ? { name: court } : court;

@@ -96,7 +96,7 @@ test('keeps a ledger by account and client code, and only the newest entries whe
   const token = await signIn(emulator);
   const ask = (cookie: string): Promise<Response> =>
     fetch(`${emulator.court('nysd')}/doc1/127150000101?got_receipt=1`, {
-      headers: { cookie: `${cookie}NextGenCSO=${token}` },
+      headers: { cookie: `${cookie}NextGenCSO=${token}`, referer: 'https://external' },
     });
   for (const cookie of ['', 'PacerClientCode=matter-7; ', 'PacerClientCode=matter-7; ']) await ask(cookie);
 

@@ -4,9 +4,10 @@ import { type Answer, askCourt, buyDocket, send, signIn } from './support/client
 
 const first = '/doc1/127050000101';
 const firstPlain = '/doc1/127150000101';
+const direct = [{ name: 'nysd', documents: 'direct' }] as const;
 
 test('asks by a page with a receipt before a document, and bills the POST that agrees', async () => {
-  await using emulator = await startEmulator({ now: () => Date.UTC(2026, 6, 1, 12) });
+  await using emulator = await startEmulator({ now: () => Date.UTC(2026, 6, 1, 12), courts: direct });
   const token = await signIn(emulator);
   const post = (fields: Record<string, string>, path = firstPlain): Promise<Answer> =>
     askCourt(emulator, token, path, { method: 'POST', body: new URLSearchParams(fields) });
@@ -53,7 +54,7 @@ test.each(['frame', 'script'] as const)(
 );
 
 test('gives a free look once, without a cookie and without a fee', async () => {
-  await using emulator = await startEmulator();
+  await using emulator = await startEmulator({ courts: direct });
   const url = `${emulator.court('nysd')}${firstPlain}?caseid=500001&de_seq_num=1&magic_num=12345678`;
 
   expect((await send(url)).headers.get('content-type')).toBe('application/pdf');
@@ -62,7 +63,7 @@ test('gives a free look once, without a cookie and without a fee', async () => {
 });
 
 test('has sealed documents, menus of attachments, and fees that end at 30 pages', async () => {
-  await using emulator = await startEmulator();
+  await using emulator = await startEmulator({ courts: direct });
   const token = await signIn(emulator);
   const pages: string[] = [];
   for (let caseId = 500_001; caseId <= 500_030; caseId += 1) {

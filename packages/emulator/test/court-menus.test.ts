@@ -11,7 +11,7 @@ async function visitor(emulator: Emulator, court: string) {
   return {
     get: (path: string) => send(url(path), { headers }),
     bytes: async (path: string) => {
-      const answer = await fetch(url(path), { headers });
+      const answer = await fetch(url(path), { headers: { ...headers, referer: 'https://external' } });
       return { type: answer.headers.get('content-type'), bytes: new Uint8Array(await answer.arrayBuffer()) };
     },
     post: (path: string, fields: Record<string, string>) =>

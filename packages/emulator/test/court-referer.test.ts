@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startEmulator } from '../src/index.js';
-import { send, signIn } from './support/client.js';
+import { sendAsIs as send, signIn } from './support/client.js';
 
 const warning = 'Warning: The link to this page may not have originated from within CM/ECF.';
 const docket = '/cgi-bin/DktRpt.pl?1-L_1_0-1';
@@ -19,7 +19,7 @@ function formOf(page: string) {
 }
 
 test('warns of a missing or foreign Referer, and takes what the form on that page repeats', async () => {
-  await using emulator = await startEmulator({ courts: [{ name: 'nysd', referer: 'own' }] });
+  await using emulator = await startEmulator({ courts: [{ name: 'nysd', documents: 'direct' }] });
   const origin = emulator.court('nysd');
   const cookie = `NextGenCSO=${await signIn(emulator)}`;
   const get = (path: string, referer?: string) =>
@@ -57,7 +57,7 @@ test('warns of a missing or foreign Referer, and takes what the form on that pag
 });
 
 test('asks for a sign-in and for permission first, and has menus and queries without a Referer', async () => {
-  await using emulator = await startEmulator({ courts: [{ name: 'nysd', referer: 'own' }] });
+  await using emulator = await startEmulator({ courts: [{ name: 'nysd', documents: 'direct' }] });
   const origin = emulator.court('nysd');
   const cookie = `NextGenCSO=${await signIn(emulator)}`;
 

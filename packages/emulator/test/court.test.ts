@@ -97,7 +97,7 @@ test.each([
 );
 
 test('serves the documents of a docket as PDF files with a correct cross-reference table', async () => {
-  await using emulator = await startEmulator();
+  await using emulator = await startEmulator({ courts: [{ name: 'nysd', documents: 'direct' }] });
   const token = await signIn(emulator);
   const docket = await buyDocket(emulator, token);
   const [, path = ''] = /<a href="http:[^"]+(\/doc1\/\d+)"/.exec(docket.text) ?? [];

@@ -81,7 +81,7 @@ test('breaks off in the middle of a body, which is billed: the court has answere
   const token = await signIn(emulator);
   emulator.faults.add({ host: 'nysd', times: 1, resetAfterBytes: 40 });
   const response = await fetch(`${emulator.court('nysd')}/doc1/127150000101?got_receipt=1`, {
-    headers: { cookie: `NextGenCSO=${token}` },
+    headers: { cookie: `NextGenCSO=${token}`, referer: 'https://external' },
   });
 
   expect(response.status).toBe(200);

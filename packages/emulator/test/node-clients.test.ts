@@ -54,7 +54,9 @@ test.each(clients)('takes %s to a court by its real name', async (_name, read) =
   await using emulator = await startEmulator({ tls: true });
   const token = await signInAt(emulator, emulator.origins.signIn);
 
-  expect(await read(emulator, docket, { cookie: `NextGenCSO=${token}` })).toContain('Docket Sheet');
+  expect(
+    await read(emulator, docket, { cookie: `NextGenCSO=${token}`, referer: 'https://external' }),
+  ).toContain('Docket Sheet');
   expect(emulator.journal.entries.at(-1)).toMatchObject({
     hostname: 'ecf.nysd.uscourts.gov',
     verdict: 'served',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { demoAccount, parseProbeReport, startEmulator } from '../src/index.js';
-import { askCourt, login, send, signIn } from './support/client.js';
+import { askCourt, login, send, sendAsIs, signIn } from './support/client.js';
 import { signInAt } from './support/real-names.js';
 
 const report = {
@@ -25,7 +25,9 @@ test('reads the report that docs/probe-report.md shows, and starts an emulator l
 
   await using emulator = await startEmulator({ ...settings, courts: ['nysd'] });
   const token = await signIn(emulator);
-  expect((await askCourt(emulator, token)).text).toContain('referrer_form');
+  const url = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
+  const asked = await sendAsIs(url, { headers: { cookie: `NextGenCSO=${token}` } });
+  expect(asked.text).toContain('referrer_form');
 });
 
 test.each([

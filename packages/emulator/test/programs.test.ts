@@ -26,7 +26,7 @@ async function ask(
 ): Promise<{ output: Outcome; journal: unknown }> {
   await using folder = await temporaryFolder();
   const caFile = join(folder.path, 'ca.pem');
-  await using emulator = await startEmulator({ tls: true, caFile });
+  await using emulator = await startEmulator({ tls: true, caFile, referer: 'any' });
   const cookie = `NextGenCSO=${await signInAt(emulator, emulator.origins.signIn)}`;
   const output = await program({ emulator, caFile, folder: folder.path, cookie });
   return { output, journal: emulator.journal.requests('nysd') };
@@ -35,7 +35,7 @@ async function ask(
 test('writes its certificate, and no key, where it is told', async () => {
   await using folder = await temporaryFolder();
   const caFile = join(folder.path, 'ca.pem');
-  await using emulator = await startEmulator({ tls: true, caFile });
+  await using emulator = await startEmulator({ tls: true, caFile, referer: 'any' });
 
   const written = await readFile(caFile, 'utf8');
 

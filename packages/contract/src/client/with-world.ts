@@ -74,7 +74,20 @@ interface Opened {
   readonly wayIn?: WayIn;
 }
 
-async function open({ realNames }: ClientSubject, options: EmulatorOptions): Promise<Opened> {
+/**
+ * Courts that neither ask for a `Referer` nor frame their documents: clients are held against bare ones, which send none, and a
+ * document is the answer to one request.
+ */
+const plainCourts: EmulatorOptions = {
+  courts: [
+    { name: 'nysd', documents: 'direct' },
+    { name: 'cand', documents: 'direct' },
+  ],
+  referer: 'any',
+};
+
+async function open({ realNames }: ClientSubject, more: EmulatorOptions): Promise<Opened> {
+  const options = { ...plainCourts, ...more };
   if (realNames) {
     const emulator = await startEmulator({ ...options, tls: true });
     const { fetch } = emulator;

@@ -48,7 +48,7 @@ export async function withFleet(
     const account = mfa
       ? { ...fleetAccount, backupCodes: [...fleetAccount.backupCodes] }
       : { loginId, password };
-    await using emulator = await startEmulator({ accounts: [account], now, ...more });
+    await using emulator = await startEmulator({ accounts: [account], now, referer: 'any', ...more });
     const asked = { calls: 0 };
     const stores = [counted(world.store, asked), counted(world.second, asked)] as const;
     let joined = 0;

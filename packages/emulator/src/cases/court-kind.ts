@@ -41,9 +41,9 @@ export interface CourtOptions {
    * `'nextgen-district'`.
    */
   kind?: CourtKind | undefined;
-  /** Default `'direct'`; appellate courts have no other way. */
+  /** Default `'frame'`, as most courts do; appellate courts have no way but `'direct'`. */
   documents?: DocumentWay | undefined;
-  /** Default `'any'`. An appellate court with `'own'` minds a foreign one only. */
+  /** Default: the emulator's option of that name. An appellate court with `'own'` minds a foreign one only. */
   referer?: RefererRule | undefined;
   /**
    * Entries from which a docket without a first date is met with a page that asks for a shorter time, from 1. Default: none

@@ -53,7 +53,8 @@ import { withPacer } from '@pacer-auth/axios';
 import axios from 'axios';
 
 const session = createPacerSession(sessionOptionsFromEnv());
-const client = withPacer(axios.create(), session);
+// Courts ask a program that comes from nowhere whether it means it; the Referer says that it does.
+const client = withPacer(axios.create({ headers: { Referer: 'https://external' } }), session);
 const order = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' });
 const docket = await client.post('${origin}/cgi-bin/DktRpt.pl?1-L_1_0-1', order);
 

@@ -105,7 +105,7 @@ export function giveDocument(
   { files, owner }: { files: TemporaryFiles; owner: string | undefined },
 ): Response {
   const file = documentFile(found);
-  const way = site.world.settings.courtDocuments.get(site.court) ?? 'direct';
+  const way = site.world.settings.courtDocuments.get(site.court) ?? 'frame';
   if (way === 'direct') return pdfAnswer(file);
   const address = files.add(file, owner);
   if (way === 'frame') return framePage(site, address);

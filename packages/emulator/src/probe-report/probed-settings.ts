@@ -77,7 +77,7 @@ export interface ProbedSettings {
   unknownPath?: { anonymous: 'signed-out' | 'not-found'; signedIn: 'not-found' | 'message' } | undefined;
   /**
    * Which requests for dockets and documents courts meet with a warning, unless a court says otherwise: those whose `Referer`
-   * is missing or foreign (`'own'`), or none (`'any'`).
+   * is missing or foreign (`'own'`), or none (`'any'`). Default `'own'`.
    */
   referer?: RefererRule | undefined;
   /**

@@ -14,6 +14,7 @@ import requests
 SIGN_IN_HOST = "pacer.login.uscourts.gov"
 case_url = os.environ["CASE_URL"]
 session = requests.Session()
+session.headers["Referer"] = "https://external"
 
 
 def log_in():

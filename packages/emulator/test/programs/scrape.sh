@@ -20,7 +20,7 @@ log_in() {
 
 # The page, and on its last line where it came from; what follows the address goes to curl.
 get() {
-  curl -sS --location --cookie "$jar" --cookie-jar "$jar" --write-out '\n%{url_effective}' "$@"
+  curl -sS --location --referer https://external --cookie "$jar" --cookie-jar "$jar" --write-out '\n%{url_effective}' "$@"
 }
 
 open_page() {

@@ -13,7 +13,8 @@ const [, token] = /"nextGenCSO": "(\w+)"/.exec(await answer.text()) ?? [];
 // The docket of case 500001: its address alone gives the form, for nothing; a POST like the form's gives the report.
 const docket = await fetch(`${emulator.court('nysd')}/cgi-bin/DktRpt.pl?1-L_1_0-1`, {
   method: 'POST',
-  headers: { Cookie: `NextGenCSO=${token}` },
+  // Courts ask a program that comes from nowhere whether it means it; this says that it does.
+  headers: { Cookie: `NextGenCSO=${token}`, Referer: 'https://external' },
   body: new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }),
 });
 if (!(await docket.text()).includes('Docket Text')) throw new Error('not signed in');

@@ -6,8 +6,15 @@ export interface Answer {
   text: string;
 }
 
-/** One request, redirects not followed, body read. */
+/** One request, redirects not followed, body read; with the `Referer` that courts want of programs, unless it has another. */
 export async function send(url: string, init: RequestInit = {}): Promise<Answer> {
+  const headers = new Headers(init.headers);
+  if (!headers.has('referer')) headers.set('referer', 'https://external');
+  return await sendAsIs(url, { ...init, headers });
+}
+
+/** The same with the headers that are given, and no others. */
+export async function sendAsIs(url: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
