@@ -111,6 +111,8 @@ test('fetch posts, writes to a file, and tells of an answer that is an error', a
       '@-',
       '-H',
       'Content-Type: application/x-www-form-urlencoded',
+      '-H',
+      'Referer: https://external',
       '-o',
       path,
       '--json',

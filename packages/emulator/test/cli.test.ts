@@ -190,7 +190,7 @@ test('takes accounts and faults from files, a seed and the kind of a court, and 
 
 test.each([
   { args: ['--seed', 'x'], complaint: '--seed must be a number' },
-  { args: ['--court', 'azd:old'], complaint: '--court azd:old: the kind must be one of nextgen-district' },
+  { args: ['--court', 'azd:old'], complaint: '--court azd:old: kind must be one of nextgen-district' },
   { args: ['--accounts', 'missing.json'], complaint: "no such file or directory, stat 'missing.json'" },
   { args: ['--faults', 'package.json'], complaint: 'package.json: the fault plan has no "' },
 ])('says what is wrong with $args', async ({ args, complaint }) => {

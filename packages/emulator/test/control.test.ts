@@ -175,7 +175,7 @@ test('serves a page that loads nothing from elsewhere and has no script in it', 
 
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
   expect(page.text).not.toMatch(/<script(?![^>]* src="\/live.js")|\son\w+=|https?:\/\//);
-  for (const path of ['/live.js', '/live.css']) {
+  for (const path of ['/live.js', '/page.css']) {
     expect((await send(emulator.controlUrl + path)).status).toBe(200);
   }
 });

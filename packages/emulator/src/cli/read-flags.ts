@@ -2,11 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { awkwardAccount, demoAccount } from '../accounts/demo-account.js';
 import { parseAccounts } from '../accounts/parse-accounts.js';
-import { type CourtOptions, courtKinds } from '../cases/court-kind.js';
 import type { EmulatorOptions } from '../emulator-options.js';
 import { parseFaultPlan } from '../faults/fault-plan.js';
 import { maxJsonBytes } from '../json/parse-json.js';
 import { parseProbeReport } from '../probe-report/parse-probe-report.js';
+import { readCourt } from './read-court.js';
 
 /** What the arguments of the command ask for. */
 export interface Flags {
@@ -56,7 +56,7 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
       ...(like === undefined ? {} : (await readJson(like, parseProbeReport)).settings),
       journalLimit,
       controlPort: numberOf('--control-port', values['control-port']),
-      ...(court === undefined ? {} : { courts: court.map(courtOf) }),
+      ...(court === undefined ? {} : { courts: court.map(readCourt) }),
       ...(port === undefined ? {} : { port: numberOf('--port', port) }),
       ...(seed === undefined ? {} : { seed: numberOf('--seed', seed) }),
       accounts:
@@ -69,16 +69,6 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
 function numberOf(flag: string, text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new TypeError(`${flag} must be a number`);
   return Number(text);
-}
-
-/** `nysd`, or `azd:currentgen`. */
-function courtOf(text: string): string | CourtOptions {
-  const [name = '', wanted] = text.split(':', 2);
-  if (wanted === undefined) return name;
-  const kind = courtKinds.find((known) => known === wanted);
-  if (kind === undefined)
-    throw new TypeError(`--court ${text}: the kind must be one of ${courtKinds.join(', ')}`);
-  return { name, kind };
 }
 
 async function readJson<Value>(path: string, parse: (text: string) => Value): Promise<Value> {

@@ -10,8 +10,9 @@ PACER on loopback: the sign-in service, the PACER Case Locator, courts, and a ho
 that is no court, each on a port of its own. Runs until it is interrupted.
 
   --port <number>   first of consecutive ports (default: free ports)
-  --court <label>   a court, such as nysd, or azd:currentgen; may be repeated
-                    (default: nysd and cand)
+  --court <label>   a court, such as nysd, azd:currentgen or
+                    nysd:documents=script:referer=any:bigDocket=200;
+                    may be repeated (default: nysd and cand)
   --seed <number>   chooses the invented cases (default: 0)
   --accounts <path> a JSON file of accounts (default: two demo accounts)
   --env-file <path> where to write the variables that a session reads

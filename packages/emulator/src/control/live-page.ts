@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 
 const files: Readonly<Record<string, { name: string; type: string }>> = {
   '/': { name: 'index.html', type: 'text/html; charset=UTF-8' },
-  '/live.css': { name: 'live.css', type: 'text/css; charset=UTF-8' },
+  ...Object.fromEntries(
+    ['page', 'journal', 'detail', 'forms'].map((name) => [
+      `/${name}.css`,
+      { name: `${name}.css`, type: 'text/css; charset=UTF-8' },
+    ]),
+  ),
   ...Object.fromEntries(
     ['live', 'dom', 'journal', 'detail', 'panels', 'account-form'].map((name) => [
       `/${name}.js`,

@@ -12,6 +12,7 @@ import type { Visit } from '../site/visit.js';
 import { type AppellateRequest, appellateDocket } from './appellate-docket.js';
 import { answerAppellateDocument, showDocument } from './appellate-documents.js';
 import { csrfField, transportRoom } from './appellate-layout.js';
+import { showDocuments } from './appellate-multiple.js';
 import { answerSelection, filterForm, searchForm } from './appellate-search.js';
 import type { CourtSite } from './court-site.js';
 import { reportPages } from './fees.js';
@@ -31,10 +32,11 @@ const used = new Set([
     'fullDocketReport',
     'incDktEntries',
   ],
-  ...['incPtyAty', 'incPdfMulti', 'dateFrom', 'dateTo', 'dls_id', 'pacer', 'isWarn', 'logout'],
+  ...['incPtyAty', 'incPdfMulti', 'dateFrom', 'dateTo', 'dls_id', 'pacer', 'isWarn', 'logout', 'd', 'dls'],
 ]);
 /** Fields of every form there. */
-const controls = /^(CSRF|actionType|shorttitle|searchPty|recp|incPdfHeader(Disp)?|dktType|confirmCharge)$/;
+const controls =
+  /^(CSRF|actionType|shorttitle|searchPty|recp|incPdfHeader(Disp)?|dktType|outputType|outputForm|confirmCharge)$/;
 
 /** The pages of an appellate court, all at one address; `logOut` ends the sign-in. */
 export function addAppellateRoutes(
@@ -68,6 +70,8 @@ export function addAppellateRoutes(
           return answerSelection(site, fields);
         case 'ShowDoc':
           return showDocument(context, site, fields);
+        case 'ShowDocMulti':
+          return showDocuments(context, site, form);
         case 'InvalidUserLogin.jsp':
           return logOut(req.raw, env.visit);
         case undefined:

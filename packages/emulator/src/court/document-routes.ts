@@ -15,6 +15,7 @@ import { documentPages } from './fees.js';
 import { answerMultipleDocuments } from './multiple-documents.js';
 import { bill, type Purchase, receipt } from './receipt.js';
 import { refererGuard, refererWarning } from './referer-page.js';
+import { refusal } from './refusals.js';
 import { framePage, type TemporaryFiles } from './temporary-files.js';
 
 /** The documents of a district or bankruptcy court, and the pages that come before them. */
@@ -28,6 +29,7 @@ export function addDocumentRoutes(app: Hono<SiteEnv>, site: CourtSite, files: Te
   app.on(['GET', 'POST'], '/cgi-bin/show_multidocs.pl', refererGuard(site), (context) =>
     answerMultipleDocuments(context, site, files),
   );
+  app.get('/cgi-bin/document_link.pl', ({ req }) => documentAddress(site, new URL(req.url).search));
   app.get('/cgi-bin/show_temp.pl', refererGuard(site), ({ env, req }) =>
     files.answer(new URL(req.url).search, env.visit.loginId),
   );
@@ -44,6 +46,21 @@ function idOfEvent({ world, court }: CourtSite, fields: ReadonlyMap<string, stri
         String(sequence) === fields.get('de_seq_num') || String(number) === fields.get('doc_num'),
     );
   return entry?.documents[0]?.id;
+}
+
+/**
+ * The address of a document as plain text, for a link that names it by the case and the court's count of events: names and
+ * values with a `K` before each name and a `V` before each value.
+ */
+function documentAddress(site: CourtSite, search: string): Response {
+  const pairs = [...search.matchAll(/K([a-z_]+)V(\d*)/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value],
+  );
+  const id = idOfEvent(site, new Map(pairs));
+  if (id === undefined) return html(site.message('This document is not available.'));
+  return new Response(`${site.world.origin(site.court)}/doc1/${id}`, {
+    headers: { 'content-type': 'text/plain' },
+  });
 }
 
 /** Fields that decide about a document; the others of `goDLS` are for the court's own bookkeeping. */
@@ -82,7 +99,7 @@ async function answerDocument(
   }
   if (found.of.sealed) return html(site.page('Document', markup`<p>Document is Sealed</p>`));
   if (found.entry.restricted) {
-    return html(site.page('Document', markup`<p>You do not have permission to view this document.</p>`));
+    return html(site.page('Document', refusal(found)));
   }
   const warned = refererWarning(site, req.raw, posted);
   if (warned !== undefined) return warned;
