@@ -1,13 +1,17 @@
 import { Command } from 'commander';
+import { completionCommand } from './commands/completion.js';
 import { curlCommand } from './commands/curl.js';
 import { doctorCommand } from './commands/doctor.js';
+import { emulatorCommand } from './commands/emulator.js';
 import { fetchCommand } from './commands/fetch.js';
 import { headersCommand } from './commands/headers.js';
 import { loginCommand } from './commands/login.js';
 import { logoutCommand } from './commands/logout.js';
 import { otpCommand } from './commands/otp.js';
+import { probeCommand } from './commands/probe.js';
 import { resetCommand } from './commands/reset.js';
 import { statusCommand } from './commands/status.js';
+import { storeCommand } from './commands/store.js';
 import { environmentHelp } from './help.js';
 import type { Io } from './io.js';
 import { version } from './version.js';
@@ -38,6 +42,10 @@ export function createProgram(io: Io, setExitCode: (code: number) => void): Comm
     headersCommand,
     curlCommand,
     fetchCommand,
+    storeCommand,
+    probeCommand,
+    emulatorCommand,
+    completionCommand,
   ]) {
     const command = make(context);
     program.addCommand(command.copyInheritedSettings(program));

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { test } from 'vitest';
 import { bareEnv, bin } from './run-cli.js';
 
-const driver = fileURLToPath(new URL('pty.py', import.meta.url));
+const driver = fileURLToPath(new URL('run-in-pty.py', import.meta.url));
 const hasPython = spawnSync('python3', ['-c', 'import pty'], { stdio: 'ignore' }).status === 0;
 const isWanted = hasPython || (process.env.CI !== undefined && process.platform === 'linux');
 if (!isWanted) process.stderr.write('python3 is missing: tests in a terminal are skipped\n');

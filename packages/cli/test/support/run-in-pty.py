@@ -1,12 +1,19 @@
 # Runs a program in a pseudo-terminal: what comes on standard input is typed, what the terminal shows is printed.
+import fcntl
 import os
 import pty
 import select
+import struct
 import sys
+import termios
 
 child, terminal = pty.fork()
 if child == 0:
+    # Not before the terminal has a size.
+    sys.stdin.readline()
     os.execvp(sys.argv[1], sys.argv[1:])
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 50, 200, 0, 0))
+os.write(terminal, b'\n')
 inputs = [terminal, 0]
 while True:
     ready, _, _ = select.select(inputs, [], [])

@@ -1,0 +1,181 @@
+import type { AccountOptions, EmulatorOptions } from '@pacer-auth/emulator';
+import { expect, test } from 'vitest';
+import { like, probed } from './support/probed.js';
+import { startRealPacer } from './support/real-pacer.js';
+import { runCli } from './support/run-cli.js';
+
+const account: AccountOptions = { loginId: 'prober', password: 'a password & more' };
+const needsCode: AccountOptions = { ...account, clientCode: 'required' };
+
+/** An emulator, the account on it, and what a probe must find of it. */
+const set: readonly [
+  name: string,
+  settings: EmulatorOptions,
+  found: Record<string, unknown>,
+  options?: { account?: AccountOptions; clientCode?: string; args?: readonly string[] },
+][] = [
+  [
+    'as it is',
+    {},
+    {
+      anyAccept: 'json',
+      wrapTokens: false,
+      rotate: 'never',
+      tokensPerAccount: 'many',
+      signedOut: 'redirect',
+      anonymousPages: ['feed'],
+      unknownPath: { anonymous: 'signed-out', signedIn: 'not-found' },
+      referer: 'any',
+    },
+  ],
+  [
+    'XML where anything is taken, with wrapped tokens',
+    { anyAccept: 'xml', wrapTokens: true },
+    { anyAccept: 'xml', wrapTokens: true },
+  ],
+  [
+    'tokens that are re-issued with every answer, the one before dead',
+    { rotate: 'every-answer', tokenAfterRotation: 'invalid' },
+    { rotate: 'every-answer', tokenAfterRotation: 'invalid' },
+  ],
+  [
+    'tokens that are re-issued now and then, in a cookie of its own kind',
+    {
+      rotate: 3,
+      tokenCookie: { path: '/cgi-bin/', secure: false, httpOnly: true, sameSite: 'Lax', maxAgeSeconds: 3600 },
+    },
+    {
+      rotate: 3,
+      tokenAfterRotation: 'valid',
+      tokenCookie: {
+        domain: 'host',
+        path: '/cgi-bin/',
+        secure: false,
+        httpOnly: true,
+        sameSite: 'Lax',
+        maxAgeSeconds: 3600,
+      },
+    },
+  ],
+  ['one token for each account', { tokensPerAccount: 'one' }, { tokensPerAccount: 'one' }],
+  [
+    'a script in place of a redirect, and an open page more',
+    { signedOut: 'script', anonymousPages: ['feed', 'case-numbers'] },
+    { signedOut: 'script', anonymousPages: ['feed', 'case-numbers'] },
+  ],
+  [
+    'a form in place of a redirect, and its own unknown paths',
+    { signedOut: 'form', unknownPath: { anonymous: 'not-found', signedIn: 'message' } },
+    { signedOut: 'form', unknownPath: { anonymous: 'not-found', signedIn: 'message' } },
+  ],
+  [
+    'a message, and a warning without Referer',
+    { signedOut: 'message', referer: 'own' },
+    { signedOut: 'message', referer: 'own' },
+  ],
+  [
+    'a client code by the one name',
+    { clientCodeField: 'clientId' },
+    { clientCodeField: 'clientId' },
+    { account: needsCode, clientCode: 'm-1' },
+  ],
+  [
+    'a client code by the other name',
+    { clientCodeField: 'clientCode' },
+    { clientCodeField: 'clientCode' },
+    { account: needsCode, clientCode: 'm-1' },
+  ],
+  [
+    'a client code by either name',
+    {},
+    { clientCodeField: 'either' },
+    { account: needsCode, clientCode: 'm-1' },
+  ],
+  [
+    'tokens that end',
+    { tokenLifetimeMs: 13_000 },
+    { tokenLifetimeMs: 13_000 },
+    { args: ['--lifetime', '30'] },
+  ],
+];
+
+test.each(set)(
+  'probe finds %s, and an emulator like that cannot be told from it',
+  async (_, settings, found, options = {}) => {
+    const { account: its = account, ...others } = options;
+    const first = await probed(settings, its, others);
+    expect(first.report.settings).toMatchObject(found);
+    expect(first.report.environment).toBe('other');
+    // Each login was announced; nothing is left signed in.
+    expect(first).toMatchObject({ announced: first.logins, live: 0 });
+    expect(first.logins).toBeLessThanOrEqual(4);
+    expect(JSON.stringify(first.report)).not.toContain(its.password);
+
+    const second = await probed(like(first.report), its, others);
+    expect(second.report.settings).toEqual(first.report.settings);
+  },
+);
+
+test('probe finds how passcodes are checked', async () => {
+  const its = { ...account, totpSecret: 'QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ' };
+  const [strict, lenient] = await Promise.all([
+    probed({ passcodeSteps: { before: 0, after: 0 } }, its),
+    probed({ passcodeUse: 'repeated', passcodeSteps: { before: 2, after: 1 } }, its),
+  ]);
+  expect(strict.report.settings).toMatchObject({
+    passcodeUse: 'once',
+    passcodeSteps: { before: 0, after: 0 },
+  });
+  expect(lenient.report.settings).toMatchObject({
+    passcodeUse: 'repeated',
+    passcodeSteps: { before: 2, after: 1 },
+  });
+  expect(strict).toMatchObject({ announced: strict.logins, live: 0 });
+  expect(lenient).toMatchObject({ announced: lenient.logins, live: 0 });
+  expect(Math.max(strict.logins, lenient.logins)).toBeLessThanOrEqual(8);
+  const again = await probed(like(lenient.report), its);
+  expect(again.report.settings).toEqual(lenient.report.settings);
+}, 600_000);
+
+test('probe asks, by the real names too, and leaves live PACER alone without --production', async () => {
+  await using pacer = await startRealPacer({ accounts: [account] });
+  const run = async (...args: string[]) => await runCli(['probe', ...args], pacer.env);
+  const live = await run('--yes');
+  expect(live).toMatchObject({ code: 64, stderr: expect.stringContaining('needs --production') });
+  const unattended = await run('--yes', '--production');
+  expect(unattended).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('a person has to agree to fees'),
+  });
+  const unasked = await run('--environment', 'qa');
+  expect(unasked).toMatchObject({ code: 64, stderr: expect.stringContaining('a person has to agree') });
+  expect((await run('--environment', 'qa', '--yes', '--store', 'memory')).code).toBe(64);
+  expect(pacer.emulator.journal.logins()).toEqual([]);
+  const { code, stdout } = await run('--environment', 'qa', '--yes', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    format: 'pacer-probe-report',
+    environment: 'qa',
+    settings: { anyAccept: 'json' },
+  });
+});
+
+test('probe makes no login where the budget does not have them all, or a refusal stands', async () => {
+  await using pacer = await startRealPacer({ accounts: [account] });
+  const env = { ...pacer.env, PACER_ENVIRONMENT: 'qa' };
+  await runCli(['login'], { ...env, PACER_PASSWORD: 'wrong' });
+  expect(await runCli(['probe', '--yes'], env)).toMatchObject({
+    code: 77,
+    stderr: expect.stringContaining('remembers a refusal'),
+  });
+  await runCli(['reset', '--yes'], env);
+  for (let login = 2; login <= 10; login += 1) {
+    await runCli(['login', '-q'], env);
+    await runCli(['logout', '-q'], env);
+  }
+  expect(await runCli(['probe', '--yes'], env)).toMatchObject({
+    code: 75,
+    stderr: expect.stringContaining('may need 3 logins, and 2 are left'),
+  });
+  expect(pacer.emulator.journal.logins()).toHaveLength(10);
+});
