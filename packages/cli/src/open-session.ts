@@ -1,6 +1,7 @@
 import {
   type Credentials,
   createPacerSession,
+  type LoginPolicy,
   type PacerEvent,
   type PacerSession,
   type SessionOptionsFromEnv,
@@ -34,6 +35,7 @@ const NO_PASSWORD = 'not used';
 export async function openSession(
   { io, options, output }: Run<object>,
   needs: 'login' | 'account' = 'login',
+  loginPolicy?: LoginPolicy,
 ): Promise<OpenSession> {
   const { env: given } = await readSettings(io, options);
   const env = await completeSettings(
@@ -53,6 +55,7 @@ export async function openSession(
   let logins = 0;
   const session = createPacerSession({
     ...settings,
+    loginPolicy,
     // A session's own memory, whose token it signs out at its end.
     store: opened.address.kind === 'memory' ? undefined : opened.store,
     fetch: transport.fetch,

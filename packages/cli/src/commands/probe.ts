@@ -20,6 +20,9 @@ interface ProbeCommandOptions {
 /** What has to be typed before production is probed. */
 const FEES = 'PACER may bill me';
 
+/** What was announced as one login is one. */
+const oneLogin = { clientCodeField: 'clientId', repeatRefusedPasscode: false } as const;
+
 /** `probe`. */
 export function probeCommand(context: Context): Command {
   return createCommand('probe', 'measure what PACER really does, with your own account, and print a report')
@@ -46,7 +49,7 @@ async function probe(run: Run<ProbeCommandOptions>): Promise<void> {
   const lifetimeMs = Number(options.lifetime) * 1_000;
   if (!/^\d{1,6}$/.test(options.lifetime))
     throw new CliError(exitCodes.usage, '--lifetime must be a number of seconds');
-  await using open = await openSession(run);
+  await using open = await openSession(run, 'login', oneLogin);
   const { environment, credentials, otp } = open.settings;
   if (open.opened.address.kind === 'memory')
     throw new CliError(

@@ -32,8 +32,8 @@ export interface Prober {
   /** Waits for a time step that is unused, as are so many before it, and has time left for some logins. */
   freshStep(unusedBefore?: number): Promise<number>;
   login(why: string, variant: LoginVariant): Promise<ProbeLogin>;
-  /** Signs out every token that it was given. */
-  logoutAll(): Promise<void>;
+  /** Signs out every token that it was given, and others. */
+  logoutAll(others: readonly string[]): Promise<void>;
 }
 
 export function createProber(
@@ -87,9 +87,9 @@ export function createProber(
       if (accepted) used.add(step);
       return { result, accepted, ...seen };
     },
-    async logoutAll() {
+    async logoutAll(others) {
       const service = createAuthService({ environment, fetch: transport.fetch });
-      for (const token of tokens) await service.logout(token).catch(() => {});
+      for (const token of [...tokens, ...others]) await service.logout(token).catch(() => {});
     },
   };
 }

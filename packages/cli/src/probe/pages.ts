@@ -13,6 +13,9 @@ export interface Page {
 /** Asks a court for a page, with a token or without. Redirects are looked at, not followed. */
 export type AskCourt = (path: string, token?: string) => Promise<Page>;
 
+/** Asks with the newest token, and takes over one that is re-issued. */
+export type AskSignedIn = (path: string) => Promise<Page>;
+
 /** Makes it for one court. An answer that is none, such as 503, is an error; its `Retry-After` goes into the report. */
 export function createAskCourt(
   { fetch }: Transport,
@@ -71,9 +74,13 @@ export async function probeAnonymous(ask: AskCourt, report: Report): Promise<voi
 }
 
 /** What a court answers to a path that it does not have. */
-export async function probeUnknownPath(ask: AskCourt, token: string, report: Report): Promise<void> {
+export async function probeUnknownPath(
+  ask: AskCourt,
+  askSignedIn: AskSignedIn,
+  report: Report,
+): Promise<void> {
   const anonymous = (await ask(unknownPage)).status === 404 ? 'not-found' : 'signed-out';
-  const signedIn = (await ask(unknownPage, token)).status === 404 ? 'not-found' : 'message';
+  const signedIn = (await askSignedIn(unknownPage)).status === 404 ? 'not-found' : 'message';
   report.found(
     'unknownPath',
     { anonymous, signedIn },
@@ -83,8 +90,8 @@ export async function probeUnknownPath(ask: AskCourt, token: string, report: Rep
 }
 
 /** Whether a request without a `Referer` meets a warning. */
-export async function probeReferer(ask: AskCourt, token: string, report: Report): Promise<void> {
-  const { text } = await ask(docketForm, token);
+export async function probeReferer(ask: AskSignedIn, report: Report): Promise<void> {
+  const { text } = await ask(docketForm);
   const warned = /may not have originated from within CM\/ECF|referrer_form/i.test(text);
   report.found('referer', warned ? 'own' : 'any', 'courts differ', warned ? 'a warning' : 'the form itself');
 }

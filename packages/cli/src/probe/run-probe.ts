@@ -1,10 +1,18 @@
-import { CliError } from '../exit-codes.js';
+import { CliError, exitCodes } from '../exit-codes.js';
 import type { OpenSession } from '../open-session.js';
 import { createProber, type Prober } from './logins.js';
-import { type AskCourt, createAskCourt, probeAnonymous, probeReferer, probeUnknownPath } from './pages.js';
+import {
+  type AskSignedIn,
+  createAskCourt,
+  disguiseOf,
+  freePage,
+  probeAnonymous,
+  probeReferer,
+  probeUnknownPath,
+} from './pages.js';
 import { probePasscodes, type Seen } from './passcodes.js';
 import { createReport, type Report } from './report.js';
-import { lives, probeLifetime, probeRotation } from './tokens.js';
+import { newest, probeLifetime, probeRotation } from './tokens.js';
 
 /** What a probe may do. */
 export interface ProbeOptions {
@@ -32,17 +40,23 @@ export async function runProbe(open: OpenSession, options: ProbeOptions): Promis
   const { value: first } = await open.session.token({ signal });
   const loggedInAt = Date.now();
   const prober = createProber(open, { note, limit, signal });
+  let token = first;
   try {
-    let token = first;
+    const askSignedIn: AskSignedIn = async (path) => {
+      if (!ask) throw new CliError(exitCodes.usage, 'there is no court to ask');
+      const page = await ask(path, token);
+      token = newest(page, token);
+      return page;
+    };
     if (ask) {
-      await attempt(report, 'unknownPath', () => probeUnknownPath(ask, token, report));
-      await attempt(report, 'referer', () => probeReferer(ask, token, report));
       await attempt(report, 'rotate', async () => {
         token = await probeRotation(ask, token, report);
       });
+      await attempt(report, 'unknownPath', () => probeUnknownPath(ask, askSignedIn, report));
+      await attempt(report, 'referer', () => probeReferer(askSignedIn, report));
     }
     await probeLogins(prober, report, open.settings.credentials.clientCode !== undefined, async () => {
-      if (ask) await attempt(report, 'tokensPerAccount', () => probeTokens(ask, token, report));
+      if (ask) await attempt(report, 'tokensPerAccount', () => probeTokens(askSignedIn, report));
     });
     if (ask && lifetimeMs > 0)
       await attempt(report, 'tokenLifetimeMs', () =>
@@ -50,7 +64,8 @@ export async function runProbe(open: OpenSession, options: ProbeOptions): Promis
       );
     return report;
   } finally {
-    await prober.logoutAll();
+    // The newest of the first login's, where that was re-issued.
+    await prober.logoutAll(token === first ? [] : [token]);
     await open.session.logout().catch(() => {});
   }
 }
@@ -114,8 +129,8 @@ async function probeClientCode(
 }
 
 /** Whether the first token lives on after others were given out. */
-async function probeTokens(ask: AskCourt, token: string, report: Report): Promise<void> {
-  const alive = await lives(ask, token);
+async function probeTokens(ask: AskSignedIn, report: Report): Promise<void> {
+  const alive = disguiseOf(await ask(freePage)) === undefined;
   report.found(
     'tokensPerAccount',
     alive ? 'many' : 'one',

@@ -44,12 +44,13 @@ export async function probeRotation(ask: AskCourt, given: string, report: Report
       'the token before lives on',
       alive ? 'it does' : 'it does not',
     );
-    if (alive) token = await newest(await ask(freePage, token), token);
+    if (alive) token = newest(await ask(freePage, token), token);
   }
   return token;
 }
 
-function newest({ setCookies }: Page, token: string): string {
+/** The token that an answer re-issues, or the one that it was asked with. */
+export function newest({ setCookies }: Page, token: string): string {
   return (
     /^NextGenCSO=([^;]+)/.exec(setCookies.find((line) => line.startsWith('NextGenCSO=')) ?? '')?.[1] ?? token
   );
