@@ -70,7 +70,9 @@ test('gives several documents of an appeal as one PDF, after a question what the
   expect(question).toContain('<title>Download Confirmation</title>');
   expect(emulator.journal.fees()).toBe(paid);
   const fields = [...question.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
-  const body = new URLSearchParams(fields.map(([, name = '', value = '']): [string, string] => [name, value]));
+  const body = new URLSearchParams(
+    fields.map(([, name = '', value = '']): [string, string] => [name, value]),
+  );
   const pdf = await send(room, { headers, method: 'POST', body });
   expect(pdf.headers.get('content-type')).toBe('application/pdf');
   expect(pdf.text.match(/\/Type \/Page\b/g)?.length).toBe(pages);
