@@ -14,7 +14,7 @@ const block = /(<!-- snippet: (\S+?)(?:#(\S+))? -->\n+```\w*\n)([\s\S]*?)\n?(```
 let count = 0;
 let wrong = 0;
 
-for (const file of globSync(['README.md', 'docs/**/*.md', 'packages/*/README.md'])) {
+for (const file of globSync(['README.md', 'docs/**/*.md', 'packages/*/README.md', 'site/pages/**/*.md'])) {
   const text = readFileSync(file, 'utf8');
   const repaired = text.replace(block, (whole, head, source, region, body, tail) => {
     count += 1;

@@ -1,8 +1,8 @@
-// The emulator that the programs ask, in a process of its own. Without an app: a passcode is good only once.
+// The emulator that the programs ask, in a process of its own. Its court asks no page to have led to a request. Without an app: a passcode is good only once.
 import { startEmulator } from '@pacer-auth/emulator';
 
 const account = { loginId: 'releaseuser', password: 'a password' };
-const emulator = await startEmulator({ accounts: [account] });
+const emulator = await startEmulator({ accounts: [account], courts: [{ name: 'nysd', referer: 'any' }] });
 process.stdout.write(
   `${JSON.stringify({
     PACER_ENVIRONMENT: JSON.stringify(emulator.environment),
