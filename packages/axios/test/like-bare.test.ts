@@ -153,6 +153,38 @@ describe.each(copies)('withPacer(axios), %s: the token goes to courts only', (_,
     expect(seen[0]?.headers).not.toHaveProperty('cookie');
   });
 
+  it('where the program follows redirects by hand', async () => {
+    const other = emulator.court('cand');
+    const hops = { [`${court}/hop`]: `${origin}/between`, [`${origin}/between`]: `${other}/end` };
+    emulator.faults.add({ host: 'nysd', path: '/hop', redirect: { location: `${origin}/between` } });
+    emulator.faults.add({ host: 'cand', path: '/end', respond: { status: 200, body: 'the end' } });
+    const client = withPacer(copy.create({ maxRedirects: 0, validateStatus: () => true }), session);
+    let config: object = { url: `${court}/hop` };
+    for (const next of Object.values(hops)) {
+      const { status, headers, config: used } = await client.request(config);
+      if (status === 302) expect(headers.location).toBe(next);
+      // As many do it, with the config of the answer.
+      config = { ...used, url: next };
+    }
+    expect((await client.request(config)).data).toBe('the end');
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.headers).not.toHaveProperty('cookie');
+    expect(seen[0]?.headers).not.toHaveProperty('x-next-gen-cso');
+    expect(emulator.journal.requests('cand')[0]?.credentials).toEqual(['cookie:NextGenCSO']);
+    emulator.journal.expectLogins(1);
+  });
+
+  it('where a court sends the program to the sign-in host, which it would have to follow by hand', async () => {
+    const client = withPacer(copy.create({ maxRedirects: 0, validateStatus: () => true }), session);
+    await session.token();
+    emulator.tokens.expireAll();
+    const { status } = await client.get(`${court}/cgi-bin/DktRpt.pl?500001`);
+    expect(status).toBe(200);
+    expect(emulator.journal.requests('sign-in').map(({ path }) => path)).toEqual(
+      Array.from({ length: 2 }, () => '/services/cso-auth'),
+    );
+  });
+
   it('through a socket that leads elsewhere', async () => {
     const path = `/tmp/pacer-auth-axios-${process.pid}-${copies.findIndex(([name]) => name === _)}.sock`;
     const local = createServer((request, response) => {
