@@ -22,7 +22,7 @@ const budgets: Readonly<Record<string, number>> = {
   ky: 400,
   'tough-cookie': 2_300,
   sqlite: 2_900,
-  redis: 2_200,
+  redis: 2_300,
 };
 const problems: string[] = [];
 

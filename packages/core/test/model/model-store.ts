@@ -47,8 +47,10 @@ export function connectStore(inner: TokenStore, machine: MachineState, world: St
       happen(fate === 'unsaid' && draw.below(4) === 3 ? 'mute' : fate).catch(reject);
     };
     const takeBack = scheduler.add({ label, kind: 'store', machine: 'server', happen: begin });
-    // A store is slow, but only one in trouble so slow that nobody waits for it any more.
-    const early = scheduler.at('server', scheduler.now() + DEADLINE_MS - 1, () => {
+    // A store that is in no trouble may be slow, but not so slow that a lease ends between a few of its calls; one in
+    // trouble may be so slow that nobody waits for it any more.
+    const longest = trouble ? DEADLINE_MS - 1 : 1_000;
+    const early = scheduler.at('server', scheduler.now() + longest, () => {
       takeBack();
       begin();
     });

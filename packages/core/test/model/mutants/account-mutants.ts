@@ -63,6 +63,7 @@ export const accountMutants: readonly Mutant[] = [
   },
   {
     name: 'a late answer overwrites a newer token',
+    seed: 1,
     rule: 'the newest token is used',
     file: 'token/token.js',
     find: '!newest || !isSameLogin(newest, sent)',

@@ -4,6 +4,7 @@ import type { Mutant } from './mutant.js';
 export const signInMutants: readonly Mutant[] = [
   {
     name: 'a lease that has aged while the process slept is trusted',
+    seed: 8,
     rule: 'one login at a time',
     file: 'sign-in/log-in.js',
     find: 'age <= FRESH_LEASE_MS',
