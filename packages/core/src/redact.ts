@@ -51,10 +51,12 @@ function plain(text: string): Reading {
   return { characters: folded(text), begins, ends: begins.map((index) => index + 1) };
 }
 
-/** In lower case, where that changes no length, and with a form's `+` for a space. */
+/** In lower case, letter by letter and where that changes no length, and with a form's `+` for a space. */
 function folded(text: string): string {
-  const lower = text.toLowerCase();
-  return (lower.length === text.length ? lower : text).replaceAll('+', ' ');
+  return text.replace(/[^a-z]/gu, (letter) => {
+    const lower = letter === '+' ? ' ' : letter.toLowerCase();
+    return lower.length === letter.length ? lower : letter;
+  });
 }
 
 /** Escapes of JSON, of XML and HTML, and of URLs and forms. */
@@ -79,7 +81,7 @@ function decoded({ characters, begins, ends }: Reading): Reading | undefined {
   for (const match of characters.matchAll(escapes)) {
     const end = match.index + match[0].length;
     keep(last, match.index);
-    const unescaped = folded(meaningOf(match));
+    const unescaped = meaningOf(match);
     parts.push(unescaped);
     for (let index = 0; index < unescaped.length; index += 1) {
       newBegins.push(begins[match.index] ?? 0);
@@ -89,7 +91,8 @@ function decoded({ characters, begins, ends }: Reading): Reading | undefined {
   }
   if (last === 0) return undefined;
   keep(last, characters.length);
-  return { characters: parts.join(''), begins: newBegins, ends: newEnds };
+  // As a whole: a letter of two units may have been escaped as two.
+  return { characters: folded(parts.join('')), begins: newBegins, ends: newEnds };
 }
 
 function meaningOf([all, unit, letter, decimal, hex, entity, bytes]: RegExpExecArray): string {

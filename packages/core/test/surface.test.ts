@@ -15,6 +15,7 @@ test('exports these values and no others', () => {
       "checkCall",
       "checkClientCode",
       "checkOptionNames",
+      "countedLogin",
       "createAuthService",
       "createPacerSession",
       "credentialsFromEnv",
