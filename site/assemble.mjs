@@ -50,7 +50,6 @@ const up = (place) => `${posix.relative(posix.dirname(place), '.') || '.'}/`;
 
 rmSync(out, { recursive: true, force: true });
 cpSync(join(site, 'pages'), out, { recursive: true });
-cpSync(join(site, 'public'), join(out, 'public'), { recursive: true });
 for (const [file, place] of places) {
   mkdirSync(dirname(join(out, place)), { recursive: true });
   writeFileSync(join(out, place), rewrite(readFileSync(join(root, file), 'utf8'), file, place));
