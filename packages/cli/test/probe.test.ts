@@ -25,7 +25,7 @@ const set: readonly [
       signedOut: 'redirect',
       anonymousPages: ['feed'],
       unknownPath: { anonymous: 'signed-out', signedIn: 'not-found' },
-      referer: 'any',
+      referer: 'own',
     },
   ],
   [
@@ -69,9 +69,9 @@ const set: readonly [
     { signedOut: 'form', unknownPath: { anonymous: 'not-found', signedIn: 'message' } },
   ],
   [
-    'a message, and a warning without Referer',
-    { signedOut: 'message', referer: 'own' },
-    { signedOut: 'message', referer: 'own' },
+    'a message, and no warning without a Referer',
+    { signedOut: 'message', referer: 'any' },
+    { signedOut: 'message', referer: 'any' },
   ],
   [
     'a client code by the one name',

@@ -140,6 +140,8 @@ export function checkGivenUp(watch: Watch, machine: MachineState, state: Request
     !deadToken ||
     joined ||
     machine.futile ||
+    // Closing logs out as well.
+    machine.closed ||
     state.logoutsAtStart !== machine.logouts ||
     sends >= MAX_SENDS
   )
