@@ -17,7 +17,7 @@ if (kind === 'redis' && !hasRedis) {
 }
 const redis = kind === 'redis' ? await startRedis() : undefined;
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-fleet-'));
-const emulator = await startEmulator();
+const emulator = await startEmulator({ referer: 'any' });
 const { environment, journal } = emulator;
 const dockets = [1, 2, 3].map((number) => `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?50000${number}`);
 const program = fileURLToPath(new URL(`${kind}-worker.ts`, import.meta.url));
