@@ -89,6 +89,8 @@ export interface ClientDivergences {
   readonly noReplay?: string;
   /** The carrier adds cookies and nothing else, as a jar: no header for the PACER Case Locator, and none taken away. */
   readonly cookiesOnly?: string;
+  /** The carrier is told URLs without their ports, as a jar by an agent: a cookie goes to every port of its host (RFC 6265 section 8.5). */
+  readonly noPorts?: string;
   /** The carrier cannot wait for a login in the middle of a request, but only before it. */
   readonly cannotWait?: string;
   /** The carrier is not told of an abort, as a jar: a login goes on that nobody waits for. */

@@ -152,6 +152,7 @@ function axiosSubject(name: string, { PacerCookieJar }: Installed): ClientSubjec
     realNames: true,
     divergences: {
       ...jar,
+      noPorts: 'http-cookie-agent makes the URL of `request.host`, which has no port',
       cannotWait: 'axios-cookiejar-support uses the synchronous methods of the jar',
       wrapsErrors: 'axios throws an AxiosError, with ours as its cause',
       showsRequest: 'a response of axios holds its request',
