@@ -140,8 +140,6 @@ export function checkGivenUp(watch: Watch, machine: MachineState, state: Request
     !deadToken ||
     joined ||
     machine.futile ||
-    // Closing logs out as well.
-    machine.closed ||
     state.logoutsAtStart !== machine.logouts ||
     sends >= MAX_SENDS
   )
