@@ -105,9 +105,10 @@ export async function signIn(
     return { record, refusal };
   }
 
-  /** The newest refusal of these very credentials. */
+  /** The refusal of these very credentials: a final one before one that permits a login, as that may be a late answer. */
   async function refusalOf({ refusals = [] }: AccountRecord): Promise<Refusal | undefined> {
-    for (const refusal of refusals.toReversed()) {
+    const permits = ({ repeatWith }: Refusal) => Number(repeatWith !== undefined);
+    for (const refusal of refusals.toReversed().toSorted((one, other) => permits(one) - permits(other))) {
       const { fingerprint: refused } = refusal;
       if (await tools.refusals.matches(refused, credentials, tools.otp?.fingerprint ?? '')) return refusal;
     }

@@ -112,6 +112,30 @@ for (const [isKept, change, what] of [
   });
 }
 
+test('lets no late answer, which would permit one more login, lift a refusal that is final', async () => {
+  await using emulator = await startPacer();
+  const store = memoryStore();
+  const late: TokenStore = {
+    ...store,
+    async read(key) {
+      const stored = await store.read(key);
+      if (!Array.isArray(stored?.value.refusals)) return stored;
+      // As the answer to a login of a process that slept leaves it: with a salt of its own, and after the final one.
+      const [refusal] = stored.value.refusals;
+      const repeatWith = { offsetMs: 0, uncertaintyMs: 2_000 };
+      return { ...stored, value: { ...stored.value, refusals: [refusal, { ...refusal, repeatWith }] } };
+    },
+  };
+  {
+    await using session = openSession(emulator, { credentials: wrong, store });
+    await expect(session.token()).rejects.toThrow(LoginRejectedError);
+  }
+  await using session = openSession(emulator, { credentials: wrong, store: late });
+
+  await expect(session.token()).rejects.toThrow(LoginRejectedError);
+  expect(loginCount(emulator)).toBe(1);
+});
+
 test('forgets a refusal by reset(), and learns a new one', async () => {
   await using emulator = await startPacer({ accounts: [{ ...account, password: 'new' }] });
   await using session = openSession(emulator);

@@ -3,6 +3,14 @@ import type { Mutant } from './mutant.js';
 /** Of what signs in. */
 export const signInMutants: readonly Mutant[] = [
   {
+    name: 'a late refusal, which permits one login, lifts a final one',
+    seed: 1469588750,
+    rule: 'no login while a refusal stands',
+    file: 'sign-in/sign-in.js',
+    find: '.toSorted((one, other) => permits(one) - permits(other))',
+    replace: '',
+  },
+  {
     name: 'a lease that has aged while the process slept is trusted',
     seed: 8,
     rule: 'one login at a time',
