@@ -1,5 +1,7 @@
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -186,7 +188,8 @@ describe.each(copies)('withPacer(axios), %s: the token goes to courts only', (_,
   });
 
   it('through a socket that leads elsewhere', async () => {
-    const path = `/tmp/pacer-auth-axios-${process.pid}-${copies.findIndex(([name]) => name === _)}.sock`;
+    const index = copies.findIndex(([, one]) => one === copy);
+    const path = join(tmpdir(), `pacer-auth-axios-${process.pid}-${index}.sock`);
     const local = createServer((request, response) => {
       seen.push(request);
       response.end('ok');

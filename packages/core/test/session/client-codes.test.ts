@@ -150,11 +150,11 @@ test('makes one login of a wrong password with ten client codes, and two with pa
 
 test('says in a refusal where it is remembered, and what lifts it', async () => {
   await using emulator = await startPacer();
-  const store = { ...memoryStore(), name: 'the SQLite store /tmp/sessions.db' };
+  const store = { ...memoryStore(), name: 'the SQLite store sessions.db' };
   await using session = openSession(emulator, { store, credentials: { ...account, password: 'wrong' } });
   for (let turn = 0; turn < 2; turn += 1)
     await expect(session.token()).rejects.toThrow(
-      /remembered in the SQLite store \/tmp\/sessions\.db, .* or session\.reset\(\) is called/,
+      /remembered in the SQLite store sessions\.db, .* or session\.reset\(\) is called/,
     );
   await using own = openSession(emulator, { credentials: { ...account, password: 'wrong' } });
   await expect(own.token()).rejects.toThrow('remembered in the memory of this session');
