@@ -4,6 +4,8 @@ import { type AccountOptions, type Emulator, startEmulator } from '@pacer-auth/e
 import axios, { type AxiosInstance } from 'axios';
 
 export const account = { loginId: 'tester01', password: 'correct horse' };
+/** Without it a court asks whether a request was meant. */
+const headers = { Referer: 'https://external' };
 export const totpSecret = 'QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ';
 
 /** An emulator, a clock that only waiting moves, and how to begin. */
@@ -33,7 +35,7 @@ export async function openWorld(accounts: readonly AccountOptions[] = [account])
     docket: `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`,
     search: `${emulator.origins.pcl}/pcl-public-api/rest/cases/find?page=0`,
     now,
-    openFor: (session) => withPacer(axios.create({ validateStatus: () => true }), session),
+    openFor: (session) => withPacer(axios.create({ headers, validateStatus: () => true }), session),
     pass(ms) {
       time += ms;
     },
@@ -49,7 +51,7 @@ export async function openWorld(accounts: readonly AccountOptions[] = [account])
         ...options,
       });
       sessions.push(session);
-      return { session, http: withPacer(axios.create({ validateStatus: () => true }), session) };
+      return { session, http: withPacer(axios.create({ headers, validateStatus: () => true }), session) };
     },
     async [Symbol.asyncDispose]() {
       for (const session of sessions) await session.close();

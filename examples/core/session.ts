@@ -28,7 +28,7 @@ const response = await fetch(url, {
   redirect: 'manual',
 });
 // #endregion
-assert.match(await response.text(), /logout/);
+assert.match(await response.text(), /Docket Sheet/);
 assert.deepEqual(log, ['login-started', 'login-succeeded']);
 
 const wrong = createPacerSession({

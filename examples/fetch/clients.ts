@@ -11,13 +11,14 @@ const account = { loginId: 'example1', password: 'example' };
 const emulator = await startEmulator({ accounts: [account] });
 const { environment } = emulator;
 const session = createPacerSession({ environment, credentials: account });
-const docketUrl = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
+const formUrl = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`; // the form of a docket, free
+const headers = { Referer: 'https://external' };
 
 // #region undici
 const dispatcher = new undici.Agent({ connections: 4 }); // or a ProxyAgent
-const response = await withPacer(undici.fetch, session)(docketUrl, { dispatcher });
+const response = await withPacer(undici.fetch, session)(formUrl, { dispatcher, headers });
 // #endregion
-assert.match(await response.text(), /logout/);
+assert.match(await response.text(), /Docket Sheet/);
 await dispatcher.close();
 
 // #region ofetch
@@ -29,22 +30,22 @@ const api = ofetch.create(
   },
   { fetch: withPacer(fetch, session) },
 );
-const docket = await api<string>(docketUrl);
+const form = await api<string>(formUrl, { headers });
 // #endregion
-assert.match(docket, /logout/);
+assert.match(form, /Docket Sheet/);
 
 // #region axios
 const http = axios.create({ adapter: 'fetch', env: { fetch: withPacer(fetch, session) } });
-const { data } = await http.get<string>(docketUrl);
+const { data } = await http.get<string>(formUrl, { headers });
 // #endregion
-assert.equal(data, docket);
+assert.equal(data, form);
 assert.equal(emulator.journal.logins().length, 1);
 
 await session.close();
 let code = '';
 // #region errors
 try {
-  await api(docketUrl);
+  await api(formUrl, { headers });
 } catch (error) {
   const pacerError = findPacerAuthError(error); // ofetch and axios wrap what fetch throws
   if (!pacerError) throw error;

@@ -17,9 +17,9 @@ if (kind === 'redis' && !hasRedis) {
 }
 const redis = kind === 'redis' ? await startRedis() : undefined;
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-fleet-'));
-const emulator = await startEmulator({ referer: 'any' });
+const emulator = await startEmulator();
 const { environment, journal } = emulator;
-const dockets = [1, 2, 3].map((number) => `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?50000${number}`);
+const order = { court: emulator.court('nysd'), cases: ['500001', '500002', '500003'] };
 const program = fileURLToPath(new URL(`${kind}-worker.ts`, import.meta.url));
 const env = {
   ...process.env,
@@ -34,7 +34,7 @@ const env = {
 
 for (const wave of ['first', 'second']) {
   const workers = Array.from({ length: 4 }, async () => {
-    const argument = JSON.stringify({ dockets });
+    const argument = JSON.stringify(order);
     const worker = spawn(process.execPath, [program, argument], { env, stdio: 'inherit' });
     const [code] = await once(worker, 'exit');
     assert.equal(code, 0);

@@ -16,15 +16,20 @@ const store = redisStore({
 // #endregion
 import axios from 'axios';
 
-const { dockets } = JSON.parse(process.argv[2] ?? '');
+const { court, cases } = JSON.parse(process.argv[2] ?? '');
 const session = createPacerSession({
   ...sessionOptionsFromEnv(),
   store,
 });
-const http = withPacer(axios.create(), session);
-for (const docket of dockets) await http.get(docket);
+// Without a Referer a court asks whether the request was meant.
+const http = withPacer(axios.create({ headers: { Referer: 'https://external' } }), session);
+for (const id of cases) {
+  const form = new URLSearchParams({ all_case_ids: id, case_num: ' ' });
+  const { data } = await http.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, form);
+  if (!data.includes('Docket Text')) throw new Error(`no docket of case ${id}`);
+}
 console.log(
-  `process ${process.pid} read ${dockets.length} dockets with ${(await session.token()).fingerprint}`,
+  `process ${process.pid} read ${cases.length} dockets with ${(await session.token()).fingerprint}`,
 );
 
 await session.close(); // does not log out: others use the token

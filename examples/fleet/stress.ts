@@ -29,7 +29,7 @@ const leaseMs = 37_000 / clock.speed;
 
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-stress-'));
 const redis = store === 'redis' ? await startRedis() : undefined;
-const emulator = await startEmulator({ now: () => scaledNow(clock), referer: 'any' });
+const emulator = await startEmulator({ now: () => scaledNow(clock) });
 // Time to be hit in the middle of a login.
 emulator.faults.add({ host: 'sign-in', latencyMs: 200 });
 const order = {

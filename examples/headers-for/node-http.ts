@@ -5,8 +5,17 @@ import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { PacerSession } from '@pacer-auth/core';
 
-async function send(session: PacerSession, url: string): Promise<[IncomingMessage, string]> {
-  const outgoing = request(url, { headers: await session.headersFor(url) }).end();
+async function send(
+  session: PacerSession,
+  url: string,
+  form?: URLSearchParams,
+): Promise<[IncomingMessage, string]> {
+  const headers = {
+    ...(await session.headersFor(url)),
+    Referer: 'https://external', // without it a court asks whether the request was meant
+    ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+  };
+  const outgoing = request(url, { method: form ? 'POST' : 'GET', headers }).end(form?.toString());
   const [response]: IncomingMessage[] = await once(outgoing, 'response');
   if (!response) throw new Error('no response');
   return [response, await text(response)];
@@ -15,7 +24,7 @@ async function send(session: PacerSession, url: string): Promise<[IncomingMessag
 // #endregion
 import { rehearse } from './rehearse.ts';
 
-await rehearse(async (session, url) => {
-  const [{ statusCode = 0, headers }, body] = await send(session, url);
+await rehearse(async (session, url, form) => {
+  const [{ statusCode = 0, headers }, body] = await send(session, url, form);
   return { status: statusCode, location: headers.location, body };
 });

@@ -12,16 +12,17 @@ export interface Answer {
 
 /** Runs a recipe: signed in at a court and at the PACER Case Locator, out of reach for redirects, anew after a sign-out. */
 export async function rehearse(
-  recipe: (session: PacerSession, url: string) => Promise<Answer>,
+  recipe: (session: PacerSession, url: string, form?: URLSearchParams) => Promise<Answer>,
 ): Promise<void> {
   const account = { loginId: 'recipes', password: 'a password' };
   const emulator = await startEmulator({ accounts: [account] });
   const { environment, journal, faults, tokens, origins } = emulator;
   const session = createPacerSession({ environment, credentials: { ...account, clientCode: 'matter-17' } });
-  const docket = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
+  const docket = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?1-L_1_0-1`;
+  const form = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
   const reports = `${origins.pcl}/pcl-public-api/rest/cases/reports`;
 
-  assert.match((await recipe(session, docket)).body, /logout/);
+  assert.match((await recipe(session, docket, form)).body, /Docket Text/);
   assert.notEqual((await recipe(session, reports)).status, 401);
   assert.deepEqual(journal.requests('nysd')[0]?.credentials, ['cookie:NextGenCSO', 'cookie:PacerClientCode']);
   assert.deepEqual(journal.requests('pcl')[0]?.credentials, [
@@ -44,10 +45,10 @@ export async function rehearse(
   );
 
   tokens.expireAll();
-  const signedOut = await recipe(session, docket);
+  const signedOut = await recipe(session, docket, form);
   assert.ok(signedOut.location?.startsWith(origins.signIn));
   await session.logout();
-  assert.match((await recipe(session, docket)).body, /logout/);
+  assert.match((await recipe(session, docket, form)).body, /Docket Text/);
   assert.equal(journal.logins().length, 2);
   assert.ok(journal.entries.every(({ verdict }) => verdict !== 'sign-in-page'));
 

@@ -40,7 +40,7 @@ const logging: typeof fetch = (input, init) => {
 };
 const loggingApi = withPacer(ky.create({ fetch: logging, timeout: 90_000 }), session);
 // #endregion
-assert.match(await loggingApi(`${court}/cgi-bin/DktRpt.pl?500001`).text(), /logout/);
+assert.match(await loggingApi(`${court}/cgi-bin/DktRpt.pl?500001`, { headers }).text(), /Docket Sheet/);
 assert.deepEqual(logged, [`${court}/cgi-bin/DktRpt.pl?500001`]);
 
 await session.close();

@@ -14,7 +14,7 @@ const session = createPacerSession({ environment, credentials: account, fetch })
 
 // #region use
 const jar = new PacerCookieJar(session);
-const client = wrapper(axios.create({ jar }));
+const client = wrapper(axios.create({ jar, headers: { Referer: 'https://external' } }));
 client.interceptors.request.use(async (config) => {
   await jar.ready({ url: client.getUri(config) });
   return config;
@@ -31,10 +31,10 @@ client.interceptors.request.handlers?.unshift({
   runWhen: null,
 });
 const url = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
-assert.match((await client.get(url)).data, /logout/);
+assert.match((await client.get(url)).data, /Docket Sheet/);
 emulator.tokens.expireAll();
 assert.match((await client.get(url)).data, /PACER: Login/); // once
-assert.match((await client.get(url)).data, /logout/);
+assert.match((await client.get(url)).data, /Docket Sheet/);
 assert.equal(emulator.journal.logins().length, 2);
 
 await session.close();

@@ -19,11 +19,12 @@ const jar = new PacerCookieJar(session);
 const url = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
 for (let round = 0; round < 3; round += 1) {
   // #region use
-  const outgoing = request(url, { headers: { cookie: await jar.getCookieString(url) } }).end();
+  const headers = { cookie: await jar.getCookieString(url), referer: 'https://external' };
+  const outgoing = request(url, { headers }).end();
   const [response]: IncomingMessage[] = await once(outgoing, 'response');
   for (const cookie of response?.headers['set-cookie'] ?? []) await jar.setCookie(cookie, url);
   // #endregion
-  assert.match(response ? await text(response) : '', /logout/);
+  assert.match(response ? await text(response) : '', /Docket Sheet/);
 }
 assert.equal(emulator.journal.logins().length, 1);
 

@@ -18,9 +18,10 @@ const url = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
 const jar = new PacerCookieJar(session);
 const dispatcher = new CookieAgent({ cookies: { jar } });
 await jar.ready();
-const response = await fetch(url, { dispatcher });
+const headers = { Referer: 'https://external' };
+const response = await fetch(url, { dispatcher, headers });
 // #endregion
-assert.match(await response.text(), /logout/);
+assert.match(await response.text(), /Docket Sheet/);
 
 await dispatcher.close();
 await session.close();

@@ -29,7 +29,7 @@ const session = createPacerSession({
 // A connection that is kept open may be closed by the court while this process is paused: nobody could say then whether
 // the request arrived, so that it would fail, and not be repeated.
 const httpAgent = new Agent({ keepAlive: false });
-const http = withPacer(axios.create({ httpAgent }), session);
+const http = withPacer(axios.create({ httpAgent, headers: { Referer: 'https://external' } }), session);
 const queue = [...urls];
 
 await Promise.all(Array.from({ length: LANES }, lane));
