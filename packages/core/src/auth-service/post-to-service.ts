@@ -3,6 +3,7 @@ import { redact } from '../redact.js';
 import { safeCause } from '../safe-cause.js';
 import { type AuthReply, type AuthRequest, invalidReply, type WireFormat } from './codec.js';
 import { jsonCodec } from './json-codec.js';
+import { proxyHint } from './proxy-hint.js';
 import { decodeReply, readBounded } from './read-reply.js';
 import type { ServiceFetch, ServiceResponse } from './service-fetch.js';
 import { xmlCodec } from './xml-codec.js';
@@ -79,7 +80,7 @@ export async function postToService(
     throw new ServiceUnreachableError(
       'ERR_PACER_LOGIN_UNREACHABLE',
       `PACER's authentication service (${new URL(url).host}) gave no answer: ${innermost(cause).message}. ` +
-        'Check the network and that the service is up.',
+        `Check the network and that the service is up.${proxyHint(cause, address.fetch !== undefined)}`,
       { cause },
     );
   }
