@@ -30,6 +30,7 @@ export const sidebar = [
       page('Account safety', '/account-safety'),
       page('Errors', '/errors'),
       page('A fleet', '/fleet'),
+      page('Proxies and certificates', '/proxy'),
       page('Seeing what happens', '/observability'),
       page('Security', '/security'),
       page('Performance', '/performance'),

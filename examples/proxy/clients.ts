@@ -1,4 +1,5 @@
 // How each client and the logins take the proxy of HTTPS_PROXY. every-client.ts runs them all.
+// #region imports
 import { Agent } from 'node:https';
 import { withPacer as axiosWithPacer } from '@pacer-auth/axios';
 import type { PacerSession, PacerSessionOptions } from '@pacer-auth/core';
@@ -12,6 +13,8 @@ import got from 'got';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import ky from 'ky';
 import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+
+// #endregion
 
 /** What a client reads of a page. */
 export type Read = (url: string) => Promise<string>;

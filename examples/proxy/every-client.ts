@@ -1,5 +1,11 @@
 // Plays every client against the emulator under PACER's real names, which can be reached through the proxy alone.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { demoAccount, startEmulator } from '@pacer-auth/emulator';
 import { Server } from 'proxy-chain';
 import { openSession, type Read, withAxios, withFetch, withGot, withJar, withKy } from './clients.ts';
@@ -39,6 +45,22 @@ for (const [name, open] of Object.entries(clients)) {
   );
   console.log(`${name}: ${tunnels.join(', ')}`);
 }
+
+// Without a change of the program: Node.js reads the variables at its start, and so needs a process of its own.
+const ca = join(tmpdir(), `pacer-auth-proxy-${process.pid}.pem`);
+await writeFile(ca, emulator.ca);
+const settings = { PACER_ENVIRONMENT: 'production', PACER_LOGIN_ID: loginId, PACER_PASSWORD: password };
+for (const name of Object.keys(clients)) {
+  tunnels.length = 0;
+  const env = { ...process.env, ...settings, NODE_USE_ENV_PROXY: '1', NODE_EXTRA_CA_CERTS: ca };
+  const program = fileURLToPath(new URL('from-environment.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [program, name, docket], { env });
+  assert.match(stdout, /logout/i, name);
+  const ways = [...new Set(tunnels)]; // Node.js 24 opens a tunnel anew when the login's is closed
+  assert.deepEqual(ways, ['tunnel pacer.login.uscourts.gov', 'tunnel ecf.nysd.uscourts.gov'], name);
+  console.log(`${name}, from the environment: ${ways.join(', ')}`);
+}
+await rm(ca);
 
 // A proxy that refuses is the login's error, which names the variable and not the password in it.
 process.env.HTTPS_PROXY = `http://scraper:a-wrong-one@127.0.0.1:${proxy.port}`;

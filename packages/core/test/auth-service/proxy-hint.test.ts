@@ -13,7 +13,7 @@ const proxy = 'http://scraper:not-a-real-one@proxy.example:3128';
 
 /** The proxy that the environment names; the machine's own is out of the way. */
 function setProxy(variables: Record<string, string>): void {
-  for (const name of ['HTTPS_PROXY', 'https_proxy']) vi.stubEnv(name, variables[name]);
+  for (const name of ['HTTPS_PROXY', 'https_proxy', 'NODE_USE_ENV_PROXY']) vi.stubEnv(name, variables[name]);
 }
 
 /** What a login says that finds nobody at its port. */
@@ -53,12 +53,19 @@ test.for(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'])(
   async (code) => {
     setProxy({ HTTPS_PROXY: proxy });
     const error = await refusedLogin(code);
-    expect(error.message).toContain("HTTPS_PROXY is set: the session's own fetch must use that proxy");
+    expect(error.message).toContain(
+      "HTTPS_PROXY is set: is that proxy up, and does the session's fetch use it",
+    );
   },
 );
 
+test('a fetch that takes the proxy from the environment has asked it: the message asks for the proxy', async () => {
+  setProxy({ HTTPS_PROXY: proxy, NODE_USE_ENV_PROXY: '1' });
+  expect((await refusedLogin()).message).toContain('HTTPS_PROXY is set: is that proxy up');
+});
+
 test('nothing is said of a proxy where none is set, or where it is not the connection that failed', async () => {
-  setProxy({});
+  setProxy({ NODE_USE_ENV_PROXY: '1' });
   expect((await refusedLogin()).message).not.toContain('PROXY');
   setProxy({ HTTPS_PROXY: proxy });
   expect((await refusedLogin('CERT_HAS_EXPIRED')).message).not.toContain('PROXY');
