@@ -59,6 +59,12 @@ export interface MachineState extends MachineSetup {
   newest: ModelToken | undefined;
   /** Tokens that it has been told, for good, to be signed out. */
   readonly refused: Set<ModelToken>;
+  /** How many hops of requests it has sent. */
+  hops: number;
+  /** By login: the last hop whose answer has shown a token of it to be alive. */
+  readonly proofs: Map<number, number>;
+  /** Ended tokens with which a request was given up that could not be sent again: no other may be sent with them. */
+  readonly givenUp: Set<ModelToken>;
   /** A login of it was answered by a sign-out again, so that it makes no other for a while. */
   futile: boolean;
   /** Callers that wait for a token. */

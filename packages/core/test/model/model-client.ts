@@ -1,11 +1,11 @@
 import type { PacerSession } from '@pacer-auth/core';
+import { checkGivenUp } from './dead-token-rules.js';
 import { connectionBroke, type ErrandWorld, left, startErrand, wait } from './errand.js';
 import type { MachineState } from './machine-state.js';
 import { answerOfCourt, type CourtAnswer } from './model-courts.js';
 import {
   asksTheCourt,
   carriedToken,
-  checkGivenUp,
   checkSend,
   countSend,
   OWN_CODE,
@@ -93,7 +93,7 @@ export function startRequest(
     if (spec.ownCode === 'header') headers.set('x-client-code', OWN_CODE);
     let { url, method } = { url: spec.url, method: String(spec.method) };
     await Promise.race([authorize(state, url, headers), leaving]);
-    countSend(watch, state, headers);
+    countSend(watch, machine, state, headers);
     for (let hop = 0; ; hop += 1) {
       checkSend(watch, machine, state, url, headers);
       const token = carriedToken(headers);
@@ -134,6 +134,7 @@ export function startRequest(
         spec,
         exchange,
         sends: 0,
+        hop: 0,
         tokens: [],
         pages: 0,
         logins: 0,

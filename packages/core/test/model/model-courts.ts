@@ -13,6 +13,8 @@ export interface CourtAnswer {
   readonly signedOut?: 'unauthorized' | 'page';
   /** The token that had ended when the court looked at it. */
   readonly deadToken?: ModelToken;
+  /** The token that it shows to be alive: it is for its account alone, or re-issues it. */
+  readonly proofOf?: ModelToken;
   /** It never came to the court: a cache between has answered. */
   readonly fromCache?: boolean;
 }
@@ -62,6 +64,8 @@ export function answerOfCourt(
     body: string,
     headers: readonly (readonly [string, string])[] = [],
   ): CourtAnswer => ({ what, status, body, headers: new Map([['content-type', 'text/html'], ...headers]) });
+
+  const forSignedIn: typeof answer = (...what) => ({ ...answer(...what), ...(token && { proofOf: token }) });
 
   /** What everybody is answered, signed in or not. */
   function forEverybody(): CourtAnswer {
@@ -121,20 +125,20 @@ export function answerOfCourt(
   if (publicUrls.has(request.url)) return forEverybody();
   if (!token?.alive) return draw.below(8) === 7 ? forEverybody() : signedOut();
   const mood = draw.among<() => CourtAnswer | Error>(
-    () => answer('page', 200, page),
-    () => answer('page with a new token', 200, page, [reissue()]),
-    () => answer('500 with a new token', 500, signInForm, [reissue()]),
+    () => forSignedIn('page', 200, page),
+    () => forSignedIn('page with a new token', 200, page, [reissue()]),
+    () => forSignedIn('500 with a new token', 500, signInForm, [reissue()]),
     () => answer('redirect', 302, '', [redirect()]),
-    () => answer('redirect with a new token', 302, '', [redirect(), reissue()]),
+    () => forSignedIn('redirect with a new token', 302, '', [redirect(), reissue()]),
     () => answer('503 that looks like a sign-in page', 503, signInForm),
     () => new Error('connection broke'),
     () => forEverybody(),
-    () => (setup.trouble.spurious ? signedOut() : answer('page', 200, page)),
-    () => (setup.trouble.spurious ? signedOut() : answer('page', 200, page)),
+    () => (setup.trouble.spurious ? signedOut() : forSignedIn('page', 200, page)),
+    () => (setup.trouble.spurious ? signedOut() : forSignedIn('page', 200, page)),
     () =>
       kind === 'header'
         ? ({ ...answer('401 with a new token', 401, '{}', [reissue()]), signedOut: 'unauthorized' } as const)
-        : answer('page', 200, page),
+        : forSignedIn('page', 200, page),
   );
   return mood();
 }

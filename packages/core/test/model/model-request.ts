@@ -1,4 +1,5 @@
 import type { PacerExchange } from '@pacer-auth/core';
+import { checkAlive, MAX_SENDS, noteProof } from './dead-token-rules.js';
 import type { MachineState } from './machine-state.js';
 import type { CourtAnswer } from './model-courts.js';
 import { signedInUrls } from './model-hosts.js';
@@ -26,6 +27,8 @@ export interface RequestState {
   readonly spec: RequestSpec;
   readonly exchange: PacerExchange;
   sends: number;
+  /** The number of its last hop, among all that its session has sent. */
+  hop: number;
   /** The tokens that it was sent with so far, where it began at a host that takes one. */
   readonly tokens: string[];
   pages: number;
@@ -47,9 +50,6 @@ export interface RequestState {
 /** The client code that a caller writes. */
 export const OWN_CODE = 'own';
 
-/** The original, one that costs no login, one after a login. */
-const MAX_SENDS = 3;
-
 /** The token that a request carries, as a cookie or a header. */
 export function carriedToken(headers: Headers): string | undefined {
   const cookie = /(?:^|; )NextGenCSO=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
@@ -69,6 +69,8 @@ export function checkSend(
   url: string,
   headers: Headers,
 ): void {
+  machine.hops += 1;
+  state.hop = machine.hops;
   const kind = signedInUrls.get(url);
   const blame = (what: string) => watch.blame('credentials only where they belong', `${state.name}: ${what}`);
   const ours = /x-next-gen-cso|x-client-code|NextGenCSO|PacerClientCode|PacerSession/i;
@@ -93,10 +95,11 @@ export function checkSend(
 }
 
 /** Counts one send of the whole request, and checks that it may be sent once more. */
-export function countSend(watch: Watch, state: RequestState, headers: Headers): void {
+export function countSend(watch: Watch, machine: MachineState, state: RequestState, headers: Headers): void {
   const token = carriedToken(headers);
   const { name, spec } = state;
   state.sends += 1;
+  checkAlive(watch, machine, name, token);
   const blame = (what: string) => watch.blame('no repeat without a sign-out', `${name} ${what}`);
   if (state.sends > MAX_SENDS) blame(`is sent ${state.sends} times`);
   if (state.sends > 1 && !state.signedOut) blame('is repeated although it was not signed out');
@@ -121,6 +124,7 @@ export function tellAnswer(
 ): void {
   const { method, replayable } = state.spec;
   state.deadToken = answer.deadToken;
+  noteProof(machine, state.hop, answer);
   if (answer.fromCache && answer.signedOut) {
     // It has reached nobody.
     state.staleSignOuts += 1;
@@ -131,22 +135,4 @@ export function tellAnswer(
   if (answer.signedOut && signedInUrls.has(request.url)) state.signedOut = true;
   const mayConfirm = method !== 'POST' && replayable && state.pages === 1 && state.sends < MAX_SENDS;
   watch.answerDelivered(machine, { ...request, mayConfirm }, answer);
-}
-
-/** A request ends as signed out: whether a login would have served it, and none was made. */
-export function checkGivenUp(watch: Watch, machine: MachineState, state: RequestState): void {
-  const { name, spec, deadToken, sends, joined, redirected } = state;
-  if (
-    !deadToken ||
-    joined ||
-    machine.futile ||
-    state.logoutsAtStart !== machine.logouts ||
-    sends >= MAX_SENDS
-  )
-    return;
-  if (!spec.replayable || (spec.method === 'POST' && redirected)) return;
-  watch.blame(
-    'a dead token is replaced',
-    `${name} is given up, with a token of login ${deadToken.login} that has ended`,
-  );
 }
