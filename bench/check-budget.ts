@@ -52,7 +52,8 @@ process.stdout.write(urls.filter((url) => url.includes('/node_modules/')).join('
 expectAtMost(
   'modules of dependencies that importing core loads',
   loaded === '' ? 0 : loaded.split('\n').length,
-  0,
+  // SHA-256 of @noble/hashes: Web Crypto's is asynchronous, and `node:crypto` is missing in edge runtimes.
+  4,
 );
 
 /** What a request of a court takes in core while there is a token. */

@@ -3,7 +3,7 @@ const OLDEST = [22, 13] as const;
 
 // The one thing that happens at import: in an older Node.js the first login would fail, in words that blame the network.
 // Bun and Deno name a version of Node.js that they imitate, not one that they are; elsewhere there is no `process`.
-const versions = typeof process === 'object' ? process.versions : undefined;
+const versions = globalThis.process?.versions;
 if (versions?.node && !('bun' in versions) && !('deno' in versions)) {
   const [major = 0, minor = 0] = versions.node.split('.').map(Number);
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {

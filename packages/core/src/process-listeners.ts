@@ -22,7 +22,7 @@ export interface ProcessListeners {
 /** The channel, and stderr where `NODE_DEBUG` names `pacer-auth`. Outside Node.js and its kin there are neither. */
 export function processListeners(environment: string): ProcessListeners {
   const session = Object.freeze({ environment });
-  const { process: host }: { process?: Partial<typeof process> } = globalThis;
+  const { process: host }: { process?: Partial<NodeJS.Process> } = globalThis;
   const builtin = host?.getBuiltinModule;
   const channel = builtin?.('node:diagnostics_channel')?.channel(CHANNEL);
   const debug = builtin?.('node:util')?.debuglog('pacer-auth');

@@ -24,7 +24,7 @@ function isUnreachable(error: Error): boolean {
 
 function setVariables(): string[] {
   try {
-    const { process: host }: { process?: Partial<typeof process> } = globalThis;
+    const { process: host }: { process?: Partial<NodeJS.Process> } = globalThis;
     return ['HTTPS_PROXY', 'https_proxy', USE].filter((name) => host?.env?.[name]);
   } catch {
     // Deno asks whether a program may read its environment.

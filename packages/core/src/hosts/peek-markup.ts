@@ -35,10 +35,7 @@ function afterPeek(view: Peekable, limit: number, body: Body): Markup | Promise<
 
 /** All that the detector looks for is ASCII, so that of encodings only the 16-bit ones matter. */
 function decodeAscii(body: Body): string {
-  const text =
-    typeof body === 'string'
-      ? body
-      : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+  const text = typeof body === 'string' ? body : new TextDecoder('latin1').decode(body);
   // In UTF-16, with or without a byte order mark, an ASCII character is its byte and a zero.
   return text.includes('\0') ? text.replaceAll('\0', '') : text;
 }

@@ -8,7 +8,7 @@ import { type Totp, totp } from './totp.js';
  * @throws TypeError if the variable holds no secret.
  */
 export function otpFromEnv(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},
 ): Totp | undefined {
   const secret = env.PACER_TOTP_SECRET;
   if (!secret) return undefined;

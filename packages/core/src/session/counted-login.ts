@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { PacerAuthError } from '../errors.js';
 import { type PacerEnvironment, resolveEnvironment } from '../hosts/environments.js';
 import { storeKeys } from '../sign-in/credentials.js';
@@ -40,7 +39,7 @@ export async function countedLogin<T>(
   const policy = resolveLoginPolicy(loginPolicy);
   const keys = storeKeys(resolveEnvironment(environment).name, { loginId });
   const accounts = createAccountStore(store, sleep, () => {});
-  const owner = randomUUID();
+  const owner = crypto.randomUUID();
   if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs)))
     throw new PacerAuthError(
       'ERR_PACER_STORE',

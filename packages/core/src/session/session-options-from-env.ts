@@ -22,7 +22,7 @@ const MAX_ENVIRONMENT_LENGTH = 65_536;
  * @throws TypeError naming the variable that is missing or wrong.
  */
 export function sessionOptionsFromEnv(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},
 ): SessionOptionsFromEnv {
   return {
     environment: environmentOf(env.PACER_ENVIRONMENT),

@@ -1,7 +1,7 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
 import { sha256 } from '../fingerprint.js';
 import { checkClientCode } from '../hosts/client-code.js';
+import { slowHash } from './slow-hash.js';
 
 /** A PACER account, and how it is to be used. */
 export interface Credentials {
@@ -69,31 +69,35 @@ export function createRefusalFingerprint(): {
   matches(fingerprint: string, credentials: Credentials, otp: string): Promise<boolean>;
 } {
   // As long as a refusal stands, every request asks about the same few.
-  const known = new Map<string, Promise<Buffer>>();
-  const hash = (salt: string, credentials: Credentials, otp: string): Promise<Buffer> => {
+  const known = new Map<string, Promise<string>>();
+  const hash = (salt: string, credentials: Credentials, otp: string): Promise<string> => {
     const { loginId, password, redactionAcknowledged } = credentials;
     const secret = JSON.stringify([loginId, password, redactionAcknowledged, otp]);
     const input = sha256(salt + secret);
-    const found = known.get(input) ?? scryptAsync(secret, salt, 32);
+    const found = known.get(input) ?? slowHash(secret, salt);
     if (known.size >= KNOWN_HASHES) known.clear();
     known.set(input, found);
     return found;
   };
   return {
     async make(credentials, otp) {
-      const salt = randomBytes(16).toString('hex');
-      return `${salt}:${(await hash(salt, credentials, otp)).toString('hex')}`;
+      const salt = bytesToHex(randomBytes(16));
+      return `${salt}:${await hash(salt, credentials, otp)}`;
     },
     async matches(fingerprint, credentials, otp) {
       const [salt = '', expected = ''] = fingerprint.split(':');
-      const found = await hash(salt, credentials, otp);
-      const wanted = Buffer.from(expected, 'hex');
-      return wanted.length === found.length && timingSafeEqual(wanted, found);
+      return isSame(await hash(salt, credentials, otp), expected);
     },
   };
 }
 
-const scryptAsync: (secret: string, salt: string, length: number) => Promise<Buffer> = promisify(scrypt);
+/** Compares in a time that does not tell where the two differ. */
+function isSame(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let index = 0; index < one.length; index += 1)
+    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  return difference === 0;
+}
 
 /**
  * Credentials from environment variables: `PACER_LOGIN_ID`, `PACER_PASSWORD`, optionally `PACER_CLIENT_CODE` and
@@ -103,7 +107,7 @@ const scryptAsync: (secret: string, salt: string, length: number) => Promise<Buf
  * @throws TypeError naming the variable that is missing or wrong.
  */
 export function credentialsFromEnv(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},
 ): Credentials {
   const required = (name: string): string => {
     const value = env[name];

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { PacerAuthError } from '../errors.js';
 import { fingerprint } from '../fingerprint.js';
 import { untilAborted } from '../sleep.js';
@@ -53,7 +52,7 @@ export async function signIn(
   const credentials = { ...own, clientCode: own.clientCode ?? clientCode };
   const keys = storeKeys(tools.environmentName, credentials);
   const held = { account: keys.account, clientCode: own.clientCode };
-  const owner = randomUUID();
+  const owner = crypto.randomUUID();
   let lost = 0;
   for (let polls = 0; ; polls += 1) {
     const known = await look();

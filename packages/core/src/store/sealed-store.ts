@@ -1,4 +1,5 @@
 import { sha256 } from '../fingerprint.js';
+import { fromBase64, toBase64 } from './base64.js';
 import { type ImportedKey, importKeys, type SealingKeys } from './sealing-keys.js';
 import type { JsonObject, TokenStore } from './token-store.js';
 
@@ -52,14 +53,14 @@ export function sealedStore(store: TokenStore, keys: SealingKeys): TokenStore {
 async function seal({ id, key }: ImportedKey, storeKey: string, value: JsonObject): Promise<Envelope> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const algorithm = { name: 'AES-GCM', iv, additionalData: associatedData(storeKey) };
-  const data = await crypto.subtle.encrypt(algorithm, await key(), Buffer.from(JSON.stringify(value)));
-  const nonce = Buffer.from(iv).toString('base64');
+  const text = new TextEncoder().encode(JSON.stringify(value));
+  const data = await crypto.subtle.encrypt(algorithm, await key(), text);
   return {
     sealed: 'aes-256-gcm',
     keyId: id,
     record: nameOf(storeKey),
-    nonce,
-    data: Buffer.from(data).toString('base64'),
+    nonce: toBase64(iv),
+    data: toBase64(new Uint8Array(data)),
   };
 }
 
@@ -84,19 +85,21 @@ async function open(
   if (record !== nameOf(storeKey)) {
     throw new Error('a sealed record lies in the place of another account or ledger: it was moved or copied');
   }
-  const iv = Uint8Array.from(Buffer.from(nonce, 'base64'));
+  const iv = fromBase64(nonce);
+  const bytes = fromBase64(data);
   for (const { key } of candidates) {
+    if (!iv || !bytes) break;
     const algorithm = { name: 'AES-GCM', iv, additionalData: associatedData(storeKey) };
-    const opening = crypto.subtle.decrypt(algorithm, await key(), Buffer.from(data, 'base64'));
+    const opening = crypto.subtle.decrypt(algorithm, await key(), bytes);
     const text = await opening.catch(() => undefined);
-    if (text !== undefined) return JSON.parse(Buffer.from(text).toString());
+    if (text !== undefined) return JSON.parse(new TextDecoder().decode(text));
   }
   throw new Error('a sealed record does not open: it was changed after it was sealed');
 }
 
 /** What a record is bound to; JSON text, because UTF-8 alone would make one of two keys with lone surrogates. */
 function associatedData(storeKey: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(Buffer.from(`pacer-auth record ${JSON.stringify(storeKey)}`));
+  return new TextEncoder().encode(`pacer-auth record ${JSON.stringify(storeKey)}`);
 }
 
 function nameOf(storeKey: string): string {

@@ -1,5 +1,6 @@
-import type { webcrypto } from 'node:crypto';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha256 } from '../fingerprint.js';
+import { fromBase64 } from './base64.js';
 
 /** A key of 32 random bytes: as bytes, or as base64 (also base64url, with or without padding). */
 export type SealingKey = Uint8Array | string;
@@ -11,8 +12,10 @@ export type SealingKeys = SealingKey | readonly SealingKey[];
 export interface ImportedKey {
   /** 8 hex digits that tell keys apart, and nothing else about them. */
   readonly id: string;
-  readonly key: () => Promise<webcrypto.CryptoKey>;
+  readonly key: () => Promise<CryptoKey>;
 }
+
+type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 const KEY_BYTES = 32;
 
@@ -38,15 +41,14 @@ function readKey(key: unknown): Uint8Array<ArrayBuffer> {
 }
 
 function readBase64(text: unknown): Uint8Array<ArrayBuffer> | undefined {
-  // Node.js ignores what is no base64; a mistyped key must not become another, shorter one.
   if (typeof text !== 'string' || !/^[A-Za-z0-9+/_-]{43}=?$/.test(text.trim())) return undefined;
-  return Uint8Array.from(Buffer.from(text.trim(), 'base64'));
+  return fromBase64(text.trim().replaceAll('-', '+').replaceAll('_', '/'));
 }
 
 function importKey(bytes: Uint8Array<ArrayBuffer>): ImportedKey {
-  let imported: Promise<webcrypto.CryptoKey> | undefined;
+  let imported: Promise<CryptoKey> | undefined;
   return {
-    id: sha256(`pacer-auth sealing key ${Buffer.from(bytes).toString('hex')}`).slice(0, 8),
+    id: sha256(`pacer-auth sealing key ${bytesToHex(bytes)}`).slice(0, 8),
     key() {
       imported ??= crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
       return imported;

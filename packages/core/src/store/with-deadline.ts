@@ -1,6 +1,7 @@
 import type { Sleep } from '../sleep.js';
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** The event loop's next turn; what has no `setImmediate` waits for a timer of no time. */
+const turn = () => new Promise<void>((resolve) => (globalThis.setImmediate ?? setTimeout)(resolve));
 
 /**
  * What `work` resolves with, or an error when that takes longer than `timeoutMs`. The work itself goes on: whoever calls

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,23 +20,22 @@ export interface Mutation {
 const home = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** Loads the built core, its slow password hash replaced by a fast one: the checker asks when it is compared, not how. */
+/**
+ * Loads the built core, and replaces this process' slow password hash, which core looks up when it needs it, by a fast one:
+ * the checker asks when it is compared, not how.
+ */
 export function loadCore(folder: string = home): Core {
   const fastHash = (
     secret: string,
     salt: string,
     length: number,
+    _options: object,
     done: (error: null, hash: Buffer) => void,
   ): void => {
     done(null, crypto.createHash('sha256').update(`${salt}\0${secret}`).digest().subarray(0, length));
   };
-  const { scrypt } = crypto;
   Object.assign(crypto, { scrypt: fastHash });
-  syncBuiltinESMExports();
-  const core: Core = require(join(folder, 'dist/index.js'));
-  Object.assign(crypto, { scrypt });
-  syncBuiltinESMExports();
-  return core;
+  return require(join(folder, 'dist/index.js'));
 }
 
 /** Loads a copy of the built core with one line changed; dispose it to remove the copy. */
