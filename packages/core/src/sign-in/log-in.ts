@@ -123,7 +123,7 @@ async function send(
 
 /**
  * Renews the lease and counts the login, before it is sent. `false`: it must not be sent, because somebody else holds
- * the lease, or has logged in since the record was `known`, or because there is a token again.
+ * the lease, has logged in or been refused since the record was `known`, or because there is a token again.
  */
 async function beginAttempt(tools: LoginTools, order: LoginOrder, known: AccountRecord): Promise<boolean> {
   const { keys, owner, usable } = order;
@@ -135,7 +135,8 @@ async function beginAttempt(tools: LoginTools, order: LoginOrder, known: Account
   if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) return false;
   const counted = await accounts.update(keys.account, (record, leaseOwner) => {
     if (leaseOwner !== owner || record.login !== known.login || usable(record)) return undefined;
-    if (record.refusals?.at(-1)?.fingerprint !== known.refusals?.at(-1)?.fingerprint) return undefined;
+    // A refusal that has become final keeps its fingerprint.
+    if (JSON.stringify(record.refusals) !== JSON.stringify(known.refusals)) return undefined;
     checkCooldown(record, now(), policy);
     checkBudget(record, now(), policy);
     return loginSent(record, now());

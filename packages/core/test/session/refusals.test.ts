@@ -1,4 +1,4 @@
-import { backupCodes, LoginRejectedError, memoryStore, type TokenStore, totp } from '@pacer-auth/core';
+import { backupCodes, LoginRejectedError, memoryStore, totp } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../support/fake-clock.js';
 import {
@@ -75,65 +75,6 @@ test('lets a refusal stand for another session with the same store, until its OT
   await using third = openSession(emulator, { store, otp: backupCodes(mfaAccount.backupCodes) });
   expect((await send(third, toCourt(emulator))).status).toBe(200);
   expect(loginCount(emulator)).toBe(3);
-});
-
-for (const [isKept, change, what] of [
-  [true, {}, 'kept where another process has begun a login since, and not made it'],
-  [false, { acceptedLogin: 2, token: 'newer-token' }, 'dropped where a newer login was accepted'],
-] as const) {
-  test(`a refusal that arrives late is ${what}`, async () => {
-    const inner = memoryStore();
-    const keys = new Set<string>();
-    const store: TokenStore = {
-      ...inner,
-      async acquireLease(key, owner, leaseMs) {
-        keys.add(key);
-        return await inner.acquireLease(key, owner, leaseMs);
-      },
-    };
-    await using emulator = await startPacer();
-    await using session = openSession(emulator, {
-      store,
-      credentials: wrong,
-      async fetch(url, init) {
-        const response = await fetch(url, init);
-        for (const key of keys) {
-          const { value, version } = (await inner.read(key)) ?? { value: {}, version: 0 };
-          await inner.write(key, { ...value, login: 2, ...change }, version);
-        }
-        return response;
-      },
-    });
-    await expect(session.token()).rejects.toThrow(LoginRejectedError);
-
-    if (isKept) await expect(session.token()).rejects.toThrow(LoginRejectedError);
-    else expect((await session.token()).login).toBe(2);
-    expect(loginCount(emulator)).toBe(1);
-  });
-}
-
-test('lets no late answer, which would permit one more login, lift a refusal that is final', async () => {
-  await using emulator = await startPacer();
-  const store = memoryStore();
-  const late: TokenStore = {
-    ...store,
-    async read(key) {
-      const stored = await store.read(key);
-      if (!Array.isArray(stored?.value.refusals)) return stored;
-      // As the answer to a login of a process that slept leaves it: with a salt of its own, and after the final one.
-      const [refusal] = stored.value.refusals;
-      const repeatWith = { offsetMs: 0, uncertaintyMs: 2_000 };
-      return { ...stored, value: { ...stored.value, refusals: [refusal, { ...refusal, repeatWith }] } };
-    },
-  };
-  {
-    await using session = openSession(emulator, { credentials: wrong, store });
-    await expect(session.token()).rejects.toThrow(LoginRejectedError);
-  }
-  await using session = openSession(emulator, { credentials: wrong, store: late });
-
-  await expect(session.token()).rejects.toThrow(LoginRejectedError);
-  expect(loginCount(emulator)).toBe(1);
 });
 
 test('forgets a refusal by reset(), and learns a new one', async () => {

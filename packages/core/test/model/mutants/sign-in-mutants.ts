@@ -11,6 +11,15 @@ export const signInMutants: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: 'a refusal that becomes final while a login is prepared goes unseen',
+    rare: true,
+    seed: -1407066628,
+    rule: 'no login while a refusal stands',
+    file: 'sign-in/log-in.js',
+    find: 'JSON.stringify(record.refusals) !== JSON.stringify(known.refusals)',
+    replace: 'record.refusals?.at(-1)?.fingerprint !== known.refusals?.at(-1)?.fingerprint',
+  },
+  {
     name: 'a lease that has aged while the process slept is trusted',
     seed: 8,
     rule: 'one login at a time',
