@@ -1,5 +1,5 @@
+import type { CourtAnswer } from './court-answers.js';
 import type { MachineState } from './machine-state.js';
-import type { CourtAnswer } from './model-courts.js';
 import type { RequestState } from './model-request.js';
 import type { Watch } from './watch.js';
 

@@ -3,6 +3,8 @@ export interface Draw {
   readonly left: number;
   /** A whole number from 0 to below `options`. */
   below(options: number): number;
+  /** Any of a list; `undefined` if that is empty. */
+  of<T>(list: readonly T[]): T | undefined;
   /** One of a few, the first most often. */
   among<T>(first: T, ...others: readonly T[]): T;
 }
@@ -21,6 +23,7 @@ export function createDraw(script: readonly number[]): Draw {
       used += 1;
       return number % options;
     },
+    of: (list) => list[draw.below(list.length)],
     among(first, ...others) {
       const number = draw.below(USUALLY * others.length);
       return others[number - (USUALLY - 1) * others.length] ?? first;

@@ -92,3 +92,27 @@ export interface WatchTools {
   readonly tokens: TokenBook;
   blame(rule: Rule, what: string): void;
 }
+
+/** The machines of an interleaving, as they are at its start. */
+export function machinesOf({ machines }: Setup): readonly MachineState[] {
+  return machines.map((machine, index) => ({
+    ...machine,
+    index,
+    loginId: `user-${machine.account}`,
+    storeName: machine.store === 'shared' ? 'shared' : `own-${index}`,
+    newest: undefined,
+    refused: new Set(),
+    hops: 0,
+    proofs: new Map(),
+    givenUp: new Set(),
+    futile: false,
+    waiting: 0,
+    outcomes: [],
+    successes: [],
+    attempt: 0,
+    why: undefined,
+    storeWasLate: false,
+    logouts: 0,
+    closed: false,
+  }));
+}

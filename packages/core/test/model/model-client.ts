@@ -1,10 +1,10 @@
-import type { PacerSession } from '@pacer-auth/core';
+import type { PacerExchange, PacerSession, ResponseHead } from '@pacer-auth/core';
+import { askCourt } from './ask-court.js';
+import type { CourtAnswer } from './court-answers.js';
 import { checkGivenUp } from './dead-token-rules.js';
-import { connectionBroke, type ErrandWorld, left, startErrand, wait } from './errand.js';
+import { type ErrandWorld, left, startErrand, wait } from './errand.js';
 import type { MachineState } from './machine-state.js';
-import { answerOfCourt, type CourtAnswer } from './model-courts.js';
 import {
-  asksTheCourt,
   carriedToken,
   checkSend,
   countSend,
@@ -13,6 +13,15 @@ import {
   type RequestState,
   tellAnswer,
 } from './model-request.js';
+
+/** A request under way: whose it is, and how it can end before its time. */
+interface Sending {
+  readonly world: ErrandWorld;
+  readonly machine: MachineState;
+  readonly state: RequestState;
+  readonly signal: AbortSignal;
+  readonly leaving: Promise<never>;
+}
 
 /** Redirects that a client follows. */
 const redirects = 5;
@@ -38,115 +47,19 @@ export function startRequest(
   name: string,
   spec: RequestSpec,
 ): void {
-  const { core, scheduler, watch, draw, setup, tokens, note } = world;
-  const begin = (signal: AbortSignal) => {
-    const { url, method, replayable } = spec;
-    const view = spec.view === undefined ? session : session.forClientCode(spec.view);
-    return view.exchange({ url, method, replayable, signal });
-  };
-
-  /** The answer of a court, as soon as the run lets it arrive. */
-  function ask(url: string, method: string, headers: Headers, signal: AbortSignal): Promise<CourtAnswer> {
-    const { promise, resolve, reject } = Promise.withResolvers<CourtAnswer>();
-    const token = carriedToken(headers);
-    const noCache = asksTheCourt(headers);
-    let takeBack = scheduler.add({
-      label: `${name} reaches ${url}`,
-      kind: 'court',
-      machine: 'server',
-      happen() {
-        const answer = answerOfCourt({ setup, tokens, draw }, { url, method, token, noCache });
-        takeBack = scheduler.add({
-          label: `${name} gets: ${answer instanceof Error ? answer.message : answer.what}`,
-          kind: 'court',
-          machine: machine.index,
-          happen: () => (answer instanceof Error ? reject(connectionBroke) : resolve(answer)),
-        });
-      },
-    });
-    const onAbort = () => {
-      takeBack();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    return promise.finally(() => signal.removeEventListener('abort', onAbort));
-  }
-
-  async function authorize(state: RequestState, url: string, headers: Headers): Promise<void> {
-    const sent = watch.loginCount();
-    const before = machine.successes.length;
-    await wait(machine, () => state.exchange.authorize(url, headers));
-    // A login that was sent before may be one that others have given up.
-    state.joined ||= machine.successes.length > before;
-    if (machine.successes.some((login) => login > sent)) state.logins += 1;
-    if (state.logins > 1) watch.blame('no needless login', `${name} waits for a second login`);
-  }
-
-  /** One send with its redirects; the session sees the answer at its end. */
-  async function sendOnce(
-    state: RequestState,
-    signal: AbortSignal,
-    leaving: Promise<never>,
-  ): Promise<'done' | 'again'> {
-    const ownCookie = spec.ownCode === 'cookie' ? `; PacerClientCode=${OWN_CODE}` : '';
-    const headers = new Headers({ cookie: `PacerPref=receipt=Y${ownCookie}` });
-    if (spec.ownCode === 'header') headers.set('x-client-code', OWN_CODE);
-    let { url, method } = { url: spec.url, method: String(spec.method) };
-    await Promise.race([authorize(state, url, headers), leaving]);
-    countSend(watch, machine, state, headers);
-    for (let hop = 0; ; hop += 1) {
-      checkSend(watch, machine, state, url, headers);
-      const token = carriedToken(headers);
-      const answer = await Promise.race([ask(url, method, headers, signal), leaving]);
-      if (spec.leavesEarly) throw left;
-      const head = {
-        status: answer.status,
-        fromCache: answer.fromCache && !answer.headers.has('age'),
-        header: (key: string) => answer.headers.get(key.toLowerCase()),
-        setCookies: [answer.headers.get('set-cookie')].filter((cookie) => cookie !== undefined),
-      };
-      const next = hop < redirects ? answer.headers.get('location') : undefined;
-      tellAnswer(watch, machine, state, { url, token }, answer);
-      if (next && state.exchange.redirected(head, next) === 'follow') {
-        url = next;
-        if (method === 'POST') method = 'GET';
-        state.redirected = true;
-        if (spec.hops === 'authorizeNow') state.exchange.authorizeNow(url, headers);
-        else await Promise.race([authorize(state, url, headers), leaving]);
-        continue;
-      }
-      const view = { ...head, url, peek: async () => answer.body, response: { status: answer.status } };
-      const verdict = await Promise.race([state.exchange.observe(view), leaving]);
-      note(`${name}: ${answer.what}, ${verdict}`);
-      return verdict;
-    }
-  }
-
-  let exchange: ReturnType<typeof begin> | undefined;
+  const { core, watch } = world;
+  let exchange: PacerExchange | undefined;
   startErrand(
     world,
     machine,
     name,
     async (signal, leaving) => {
-      exchange = begin(signal);
-      const state: RequestState = {
-        name,
-        spec,
-        exchange,
-        sends: 0,
-        hop: 0,
-        tokens: [],
-        pages: 0,
-        logins: 0,
-        logoutsAtStart: machine.logouts,
-        joined: false,
-        redirected: false,
-        signedOut: false,
-        deadToken: undefined,
-        staleSignOuts: 0,
-      };
+      const { url, method, replayable } = spec;
+      const view = spec.view === undefined ? session : session.forClientCode(spec.view);
+      exchange = view.exchange({ url, method, replayable, signal });
+      const state = beginning(machine, name, spec, exchange);
       try {
-        while ((await sendOnce(state, signal, leaving)) === 'again');
+        while ((await sendOnce({ world, machine, state, signal, leaving })) === 'again');
         if (state.deadToken) checkGivenUp(watch, machine, state);
         return `sent ${state.sends} times`;
       } catch (error) {
@@ -159,4 +72,90 @@ export function startRequest(
     },
     () => exchange?.[Symbol.dispose](),
   );
+}
+
+function beginning(
+  machine: MachineState,
+  name: string,
+  spec: RequestSpec,
+  exchange: PacerExchange,
+): RequestState {
+  return {
+    name,
+    spec,
+    exchange,
+    sends: 0,
+    hop: 0,
+    tokens: [],
+    pages: 0,
+    logins: 0,
+    logoutsAtStart: machine.logouts,
+    joined: false,
+    redirected: false,
+    signedOut: false,
+    deadToken: undefined,
+    staleSignOuts: 0,
+  };
+}
+
+/** One send with its redirects; the session sees the answer at its end. */
+async function sendOnce(sending: Sending): Promise<'done' | 'again'> {
+  const { world, machine, state, signal, leaving } = sending;
+  const { watch, note } = world;
+  const { name, spec, exchange } = state;
+  const headers = ownHeaders(spec);
+  let { url, method } = { url: spec.url, method: String(spec.method) };
+  await Promise.race([authorize(sending, url, headers), leaving]);
+  countSend(watch, machine, state, headers);
+  for (let hop = 0; ; hop += 1) {
+    checkSend(watch, machine, state, url, headers);
+    const token = carriedToken(headers);
+    const answer = await Promise.race([
+      askCourt(world, machine, { name, url, method, headers, signal }),
+      leaving,
+    ]);
+    if (spec.leavesEarly) throw left;
+    const head = headOf(answer);
+    const next = hop < redirects ? answer.headers.get('location') : undefined;
+    tellAnswer(watch, machine, state, { url, token }, answer);
+    if (next && exchange.redirected(head, next) === 'follow') {
+      url = next;
+      if (method === 'POST') method = 'GET';
+      state.redirected = true;
+      if (spec.hops === 'authorizeNow') exchange.authorizeNow(url, headers);
+      else await Promise.race([authorize(sending, url, headers), leaving]);
+      continue;
+    }
+    const view = { ...head, url, peek: async () => answer.body, response: { status: answer.status } };
+    const verdict = await Promise.race([exchange.observe(view), leaving]);
+    note(`${name}: ${answer.what}, ${verdict}`);
+    return verdict;
+  }
+}
+
+function ownHeaders({ ownCode }: RequestSpec): Headers {
+  const ownCookie = ownCode === 'cookie' ? `; PacerClientCode=${OWN_CODE}` : '';
+  const headers = new Headers({ cookie: `PacerPref=receipt=Y${ownCookie}` });
+  if (ownCode === 'header') headers.set('x-client-code', OWN_CODE);
+  return headers;
+}
+
+function headOf({ status, headers, fromCache }: CourtAnswer): ResponseHead {
+  return {
+    status,
+    fromCache: fromCache && !headers.has('age'),
+    header: (key) => headers.get(key.toLowerCase()),
+    setCookies: [headers.get('set-cookie')].filter((cookie) => cookie !== undefined),
+  };
+}
+
+async function authorize({ world, machine, state }: Sending, url: string, headers: Headers): Promise<void> {
+  const { watch } = world;
+  const sent = watch.loginCount();
+  const before = machine.successes.length;
+  await wait(machine, () => state.exchange.authorize(url, headers));
+  // A login that was sent before may be one that others have given up.
+  state.joined ||= machine.successes.length > before;
+  if (machine.successes.some((login) => login > sent)) state.logins += 1;
+  if (state.logins > 1) watch.blame('no needless login', `${state.name} waits for a second login`);
 }

@@ -1,7 +1,7 @@
 import type { PacerExchange } from '@pacer-auth/core';
+import type { CourtAnswer } from './court-answers.js';
 import { checkAlive, MAX_SENDS, noteProof } from './dead-token-rules.js';
 import type { MachineState } from './machine-state.js';
-import type { CourtAnswer } from './model-courts.js';
 import { signedInUrls } from './model-hosts.js';
 import { type ModelToken, SECRET } from './token-book.js';
 import type { Watch } from './watch.js';

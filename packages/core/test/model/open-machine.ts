@@ -2,7 +2,7 @@ import type { OtpSource, PacerSession, TokenStore } from '@pacer-auth/core';
 import type { ErrandWorld } from './errand.js';
 import type { Core } from './load-core.js';
 import type { MachineState } from './machine-state.js';
-import type { ModelAccount } from './model-auth-service.js';
+import type { ModelAccount } from './model-account.js';
 import { modelEnvironment } from './model-hosts.js';
 import { connectStore } from './model-store.js';
 import { SECRET } from './token-book.js';

@@ -1,13 +1,14 @@
 import { createDraw } from './draw.js';
 import type { Errand, ErrandWorld } from './errand.js';
 import type { Core } from './load-core.js';
-import type { MachineState, Rule, Violation } from './machine-state.js';
-import { createModelAuthService, type ModelAccount } from './model-auth-service.js';
+import { machinesOf, type Rule, type Violation } from './machine-state.js';
+import { accountsOf } from './model-account.js';
+import { createModelAuthService } from './model-auth-service.js';
 import { openMachine } from './open-machine.js';
 import { createScheduler, type Scheduler } from './scheduler.js';
 import type { Scenario } from './setup.js';
-import { createSteps } from './steps.js';
-import { createTokenBook, SECRET } from './token-book.js';
+import { createSteps, type Step } from './steps.js';
+import { createTokenBook } from './token-book.js';
 import { createWatch } from './watch.js';
 
 /** How an interleaving went. */
@@ -42,59 +43,20 @@ async function play(
   only?: Rule,
 ): Promise<Run> {
   const trace: string[] = [];
+  const write = (mark: string, line: string) => {
+    trace.push(`${String(scheduler.now()).padStart(9)} ms  ${mark}${line}`);
+  };
+  const note = (line: string) => write('  ', line);
   const draw = createDraw(script);
   const tokens = createTokenBook();
   const steps = new Map<string, number>();
   const errands = new Set<Errand>();
-  const accounts = setup.accounts.map(
-    (account, index): ModelAccount => ({
-      ...account,
-      loginId: `user-${index}`,
-      password: `${SECRET} pass & word ${index}`,
-      totpSecret: `${SECRET.repeat(4)}${'AB'[index]?.repeat(8)}`,
-      backupCodes: Array.from({ length: 10 }, (_, code) => `${SECRET}-code-${index}-${code}`),
-      used: new Set(),
-      usedSteps: new Set(),
-    }),
-  );
-  const machines = setup.machines.map(
-    (machine, index): MachineState => ({
-      ...machine,
-      index,
-      loginId: `user-${machine.account}`,
-      storeName: machine.store === 'shared' ? 'shared' : `own-${index}`,
-      newest: undefined,
-      refused: new Set(),
-      hops: 0,
-      proofs: new Map(),
-      givenUp: new Set(),
-      futile: false,
-      waiting: 0,
-      outcomes: [],
-      successes: [],
-      attempt: 0,
-      why: undefined,
-      storeWasLate: false,
-      logouts: 0,
-      closed: false,
-    }),
-  );
-  const note = (line: string) => {
-    trace.push(`${String(scheduler.now()).padStart(9)} ms    ${line}`);
-  };
+  const accounts = accountsOf(setup);
+  const machines = machinesOf(setup);
   const watch = createWatch({ setup, machines, scheduler, tokens, steps });
   const serverNow = () => START_AT + setup.skewMs + scheduler.now();
-  const service = createModelAuthService({
-    setup,
-    accounts,
-    tokens,
-    steps,
-    scheduler,
-    draw,
-    watch,
-    serverNow,
-  });
   const world: ErrandWorld = { core, setup, tokens, scheduler, draw, watch, errands, note };
+  const service = createModelAuthService({ ...world, accounts, steps, serverNow });
   const store = core.memoryStore({ now: scheduler.now });
   const opened = machines.map((machine) =>
     openMachine(world, machine, {
@@ -108,31 +70,34 @@ async function play(
   const violation = () => watch.violations.find(({ rule }) => only === undefined || rule === only);
   const choose = createSteps(world, opened, accounts, serverNow);
 
-  async function step(name: string | undefined, act: () => void | Promise<void>): Promise<boolean> {
-    if (name !== undefined) trace.push(`${String(scheduler.now()).padStart(9)} ms  ${name}`);
+  const step = async ({ name, act }: Step): Promise<boolean> => {
+    if (name !== '') write('', name);
     await act();
     await scheduler.settle();
     watch.afterStep();
     return violation() === undefined;
-  }
+  };
 
   let fine = true;
-  while (fine && draw.left > 0) {
-    const { name, act } = choose();
-    fine = await step(name, act);
-  }
+  while (fine && draw.left > 0) fine = await step(choose());
   scheduler.suspended.clear();
   for (let count = 0; fine && errands.size > 0; count += 1) {
-    const [next] = scheduler.ready();
-    const due = scheduler.nextDue();
-    if (count > MAX_STEPS_TO_END || (!next && due === undefined)) {
-      watch.blame(
-        'every waiter settles',
-        `still waiting: ${[...errands].map(({ name }) => name).join(', ')}`,
-      );
+    const next = count > MAX_STEPS_TO_END ? undefined : nextOf(scheduler);
+    if (next) fine = await step(next);
+    else {
+      const names = [...errands].map(({ name }) => name);
+      watch.blame('every waiter settles', `still waiting: ${names.join(', ')}`);
       fine = false;
-    } else if (next) fine = await step(next.label, () => next.happen());
-    else fine = await step(undefined, () => scheduler.advance(Math.max(0, (due ?? 0) - scheduler.now())));
+    }
   }
   return { violation: violation(), trace, logins: watch.loginCount() };
+}
+
+/** What happens next where nobody chooses; nothing, where nothing is under way. */
+function nextOf(scheduler: Scheduler): Step | undefined {
+  const [next] = scheduler.ready();
+  if (next) return { name: next.label, act: next.happen };
+  const due = scheduler.nextDue();
+  if (due === undefined) return undefined;
+  return { name: '', act: () => scheduler.advance(Math.max(0, due - scheduler.now())) };
 }

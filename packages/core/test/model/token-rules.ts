@@ -1,6 +1,6 @@
 import type { PacerEvent, StoredRecord } from '@pacer-auth/core';
+import type { CourtAnswer } from './court-answers.js';
 import type { MachineState, WatchTools } from './machine-state.js';
-import type { CourtAnswer } from './model-courts.js';
 import { signedInUrls } from './model-hosts.js';
 import type { ModelToken } from './token-book.js';
 
