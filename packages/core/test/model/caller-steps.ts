@@ -2,7 +2,7 @@ import type { ErrandWorld } from './errand.js';
 import { askForToken, startRequest } from './model-client.js';
 import { otherUrls, signedInUrls } from './model-hosts.js';
 import type { OpenMachine } from './open-machine.js';
-import type { Step } from './steps.js';
+import type { Step } from './step.js';
 
 const methods = ['GET', 'GET', 'POST', 'HEAD'] as const;
 

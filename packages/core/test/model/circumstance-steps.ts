@@ -2,7 +2,7 @@ import type { ErrandWorld } from './errand.js';
 import type { ModelAccount } from './model-account.js';
 import type { OpenMachine } from './open-machine.js';
 import { STEP_MS } from './service-answers.js';
-import type { Step } from './steps.js';
+import type { Step } from './step.js';
 
 const passing = [40, 700, 2_500, 11_000, 31_000, 45_000, 400_000, 3_700_000];
 const jumps = [-1_500, 20_000, -40_000, 3_600_000, -3_600_000, 90_000_000, -90_000_000];

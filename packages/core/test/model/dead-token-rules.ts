@@ -1,6 +1,6 @@
 import type { CourtAnswer } from './court-answers.js';
 import type { MachineState } from './machine-state.js';
-import type { RequestState } from './model-request.js';
+import type { RequestState } from './request-state.js';
 import type { Watch } from './watch.js';
 
 /** The original, one that costs no login, one after a login. */

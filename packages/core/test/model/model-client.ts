@@ -4,15 +4,8 @@ import type { CourtAnswer } from './court-answers.js';
 import { checkGivenUp } from './dead-token-rules.js';
 import { type ErrandWorld, left, startErrand, wait } from './errand.js';
 import type { MachineState } from './machine-state.js';
-import {
-  carriedToken,
-  checkSend,
-  countSend,
-  OWN_CODE,
-  type RequestSpec,
-  type RequestState,
-  tellAnswer,
-} from './model-request.js';
+import { carriedToken, checkSend, countSend, OWN_CODE, tellAnswer } from './model-request.js';
+import type { RequestSpec, RequestState } from './request-state.js';
 
 /** A request under way: whose it is, and how it can end before its time. */
 interface Sending {

@@ -7,7 +7,8 @@ import { createModelAuthService } from './model-auth-service.js';
 import { openMachine } from './open-machine.js';
 import { createScheduler, type Scheduler } from './scheduler.js';
 import type { Scenario } from './setup.js';
-import { createSteps, type Step } from './steps.js';
+import type { Step } from './step.js';
+import { createSteps } from './steps.js';
 import { createTokenBook } from './token-book.js';
 import { createWatch } from './watch.js';
 

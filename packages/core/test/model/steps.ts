@@ -3,12 +3,7 @@ import { createCircumstanceSteps } from './circumstance-steps.js';
 import type { ErrandWorld } from './errand.js';
 import type { ModelAccount } from './model-account.js';
 import type { OpenMachine } from './open-machine.js';
-
-/** What happens next in an interleaving. */
-export interface Step {
-  readonly name: string;
-  act(): void | Promise<void>;
-}
+import type { Step } from './step.js';
 
 interface Choice {
   readonly weight: number;
