@@ -40,12 +40,15 @@ export function tokenHeader(kind: 'cookie' | 'header' | undefined, value: string
     : ['set-cookie', `NextGenCSO=${value}; Path=/; Secure`];
 }
 
-/** What everybody is answered, signed in or not. */
-export function forEverybody(draw: Draw): CourtAnswer {
+/** What everybody is answered, signed in or not. The Case Locator's API has nothing of its own for everybody. */
+export function forEverybody(draw: Draw, kind: 'cookie' | 'header'): CourtAnswer {
+  const notModified = answer('not modified', 304, '');
+  const maintenance = answer('maintenance page', 200, '<html><p>Back at 6 p.m.</p></html>');
+  if (kind === 'header') return draw.among(maintenance, notModified);
   return draw.among(
     answer('feed', 200, '<rss version="2.0"/>', [['content-type', 'text/xml']]),
-    answer('not modified', 304, ''),
-    answer('maintenance page', 200, '<html><p>Back at 6 p.m.</p></html>'),
+    notModified,
+    maintenance,
     answer('style sheet', 200, 'p { }', [['content-type', 'text/css']]),
   );
 }

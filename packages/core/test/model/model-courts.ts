@@ -57,10 +57,11 @@ export function answerOfCourt(
   }
   if (setup.trouble.caches && !request.noCache && request.method === 'GET' && draw.below(4) === 3)
     return stale(draw, kind, tokens.oldest(token?.loginId)?.value);
-  if (publicUrls.has(request.url)) return forEverybody(draw);
+  if (publicUrls.has(request.url)) return forEverybody(draw, kind);
   const signedOut = () => signOut(draw, kind, request.method);
-  if (!token) return draw.below(8) === 7 ? forEverybody(draw) : signedOut();
-  if (!token.alive) return draw.below(8) === 7 ? forEverybody(draw) : { ...signedOut(), deadToken: token };
+  if (!token) return draw.below(8) === 7 ? forEverybody(draw, kind) : signedOut();
+  if (!token.alive)
+    return draw.below(8) === 7 ? forEverybody(draw, kind) : { ...signedOut(), deadToken: token };
   const forSignedIn: typeof answer = (...what) => ({ ...answer(...what), proofOf: token });
   const docket = () => forSignedIn('page', 200, page);
   return draw.among<() => CourtAnswer | Error>(
@@ -71,7 +72,7 @@ export function answerOfCourt(
     () => forSignedIn('redirect with a new token', 302, '', [redirect(), reissue()]),
     () => answer('503 that looks like a sign-in page', 503, signInForm),
     () => new Error('connection broke'),
-    () => forEverybody(draw),
+    () => forEverybody(draw, kind),
     () => (setup.trouble.spurious ? signedOut() : docket()),
     () => (setup.trouble.spurious ? signedOut() : docket()),
     () =>
