@@ -38,7 +38,7 @@ export function detailOf({ entry, headers }) {
       ['account', entry.loginId ?? ''],
       ['client code', entry.clientCode ?? ''],
       ['token', [entry.token, entry.issued && `→ ${entry.issued}`].filter(Boolean).join(' ')],
-      ['sign-in', entry.epoch === undefined ? '' : String(entry.epoch)],
+      ['sign-in', entry.login === undefined ? '' : String(entry.login)],
       ['credentials', credentials.join(', ')],
       ['one-time passcode', entry.otp ?? ''],
       ['faults', faults.join(', ')],

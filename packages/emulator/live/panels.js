@@ -50,9 +50,9 @@ function faultItem({ id, fault, met, usedUp }) {
   );
 }
 
-function tokenItem({ fingerprint, loginId, epoch }) {
+function tokenItem({ fingerprint, loginId, login }) {
   const end = (action) => () => call('POST', '/api/tokens', { action, token: fingerprint });
-  const detail = element('span', { className: 'detail', text: `${loginId}, sign-in ${epoch}` });
+  const detail = element('span', { className: 'detail', text: `${loginId}, sign-in ${login}` });
   return element(
     'li',
     {},

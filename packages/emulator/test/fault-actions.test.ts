@@ -14,8 +14,8 @@ test('revokes the whole sign-in of a request, with the tokens that it was rotate
 
   expect((await askCourt(emulator, token)).status).toBe(302);
   expect(emulator.tokens.list()).toMatchObject([
-    { epoch: 1, live: false },
-    { epoch: 1, live: false },
+    { login: 1, live: false },
+    { login: 1, live: false },
   ]);
 });
 

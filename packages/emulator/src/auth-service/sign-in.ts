@@ -33,7 +33,7 @@ export function completeLogin(world: EmulatorWorld, { loginId }: Account, visit:
   const token = world.tokens.issue(loginId);
   visit.verdict = 'login';
   visit.issued = token.fingerprint;
-  visit.epoch = token.login;
+  visit.login = token.login;
   return token;
 }
 

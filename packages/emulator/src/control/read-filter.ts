@@ -23,13 +23,13 @@ export function filterEntries(entries: readonly JournalEntry[], query: URLSearch
     return Number(text);
   };
   const after = number('after') ?? 0;
-  const [status, epoch] = [number('status'), number('epoch')];
+  const [status, login] = [number('status'), number('login')];
   const given = Object.fromEntries(texts.flatMap((name) => query.getAll(name).map((text) => [name, text])));
   const { verdict, ...filter } = given;
   const wanted = {
     ...filter,
     ...(status === undefined ? {} : { status }),
-    ...(epoch === undefined ? {} : { epoch }),
+    ...(login === undefined ? {} : { login }),
   };
   return entries
     .filter((entry) => entry.id > after && (verdict === undefined || entry.verdict === verdict))
@@ -42,5 +42,5 @@ const numbers = {
   after: [0, 1e15],
   limit: [1, 10_000],
   status: [0, 599],
-  epoch: [1, 1e15],
+  login: [1, 1e15],
 } as const;

@@ -6,7 +6,7 @@ export function describeEntries(entries: readonly JournalEntry[]): string {
 }
 
 function describeEntry(entry: JournalEntry): string {
-  const { id, host, method, path, status, verdict, reason, token, epoch, feeCents, ignored, faults } = entry;
+  const { id, host, method, path, status, verdict, reason, token, login, feeCents, ignored, faults } = entry;
   const parts = [
     `#${id}`,
     method,
@@ -15,7 +15,7 @@ function describeEntry(entry: JournalEntry): string {
     '->',
     status === 0 ? 'no answer' : String(status),
     reason === undefined ? verdict : `${verdict} (${reason})`,
-    token === undefined ? '' : `token ${token}${epoch === undefined ? '' : ` of sign-in ${epoch}`}`,
+    token === undefined ? '' : `token ${token}${login === undefined ? '' : ` of sign-in ${login}`}`,
     feeCents === 0 ? '' : `$${(feeCents / 100).toFixed(2)}`,
     ignored === undefined ? '' : `ignored ${ignored.join(', ')}`,
     faults === undefined ? '' : `faults ${faults.join(', ')}`,

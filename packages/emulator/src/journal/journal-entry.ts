@@ -80,7 +80,7 @@ export interface JournalEntry {
   /** Fingerprint of the token that the answer gave out: by a login or a rotation. */
   readonly issued?: string;
   /** Number of the sign-in that the token goes back to, from 1: the same through all rotations. */
-  readonly epoch?: number;
+  readonly login?: number;
   /** Client code that the request named: header, cookie, or in a login. */
   readonly clientCode?: string;
   /** Account: as sent to `cso-auth`, else the owner of the token. */

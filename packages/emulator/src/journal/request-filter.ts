@@ -13,12 +13,12 @@ export interface RequestFilter {
   clientCode?: string;
   /** Fingerprint of the token that the request carried. */
   token?: string;
-  epoch?: number;
+  login?: number;
 }
 
 export function matchesFilter(entry: JournalEntry, filter: RequestFilter): boolean {
   const { host, method, path, verdict } = filter;
-  const exact = ['status', 'loginId', 'clientCode', 'token', 'epoch'] as const;
+  const exact = ['status', 'loginId', 'clientCode', 'token', 'login'] as const;
   return (
     (host === undefined || entry.host === host || entry.hostname === host) &&
     (method === undefined || entry.method === method.toUpperCase()) &&

@@ -30,8 +30,8 @@ export function openVisit(world: EmulatorWorld, host: string, request: Request):
   const token = presentedToken(world, host, request);
   if (token !== undefined && token !== '') {
     visit.token = fingerprint(token);
-    const epoch = tokens.epochOf(token);
-    if (epoch !== undefined) visit.epoch = epoch;
+    const login = tokens.loginOf(token);
+    if (login !== undefined) visit.login = login;
   }
   const clientCode = request.headers.get('x-client-code') ?? readCookie(request.headers, 'PacerClientCode');
   if (clientCode !== undefined) {

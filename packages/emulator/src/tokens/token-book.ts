@@ -6,7 +6,7 @@ export interface TokenSummary {
   readonly fingerprint: string;
   readonly loginId: string;
   /** Number of the sign-in that it goes back to, from 1: the same through all rotations. */
-  readonly epoch: number;
+  readonly login: number;
   /** Whether it would be accepted now. */
   readonly live: boolean;
   /** When it was given out, in ms since epoch. */
@@ -51,7 +51,7 @@ export interface TokenBook extends Tokens {
   /** Whether this value was ever given out. */
   knows(value: string): boolean;
   /** The sign-in that a token goes back to, live or not. */
-  epochOf(value: string): number | undefined;
+  loginOf(value: string): number | undefined;
   /** The new token that the answer to a request with `token` must carry, if it must carry one; `forced`: it must. */
   rotate(token: TokenRecord, forced?: boolean): TokenRecord | undefined;
   /** Ends the sign-in of this token, with all its rotations; `undefined` if the token is not live. */
@@ -106,7 +106,7 @@ export function createTokenBook(rules: TokenRules): TokenBook {
     },
     find,
     knows: (value) => records.has(value),
-    epochOf: (value) => records.get(value)?.login,
+    loginOf: (value) => records.get(value)?.login,
     rotate(token, asked = false) {
       answers += 1;
       const due = asked || forced || (every > 0 && answers % every === 0);
@@ -129,7 +129,7 @@ export function createTokenBook(rules: TokenRules): TokenBook {
       [...records.values()].map((record) => ({
         fingerprint: record.fingerprint,
         loginId: record.loginId,
-        epoch: record.login,
+        login: record.login,
         live: isLive(record),
         issuedAt: record.issuedAt,
       })),
