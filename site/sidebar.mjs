@@ -45,7 +45,11 @@ export const sidebar = [
   },
   {
     text: 'Stores',
-    items: [page('SQLite', '/packages/sqlite'), page('Redis', '/packages/redis')],
+    items: [
+      page('SQLite', '/packages/sqlite'),
+      page('Redis', '/packages/redis'),
+      page('PostgreSQL', '/packages/postgres'),
+    ],
   },
   {
     text: 'How it works',

@@ -10,7 +10,7 @@ const SLOW = [
   // Core with a fault in it, thirty times, each looked for in thousands of interleavings.
   '**/test/model/{mutants,invariants}.test.ts',
   // Programs, browsers and servers that are started, killed and paused.
-  '**/test/{cluster,failover,guide-programs,live-page,outages,processes,programs,readme-lines,stress,web-sign-in}.test.ts',
+  '**/test/{cluster,failover,guide-programs,live-page,outages,processes,programs,readme-lines,restart,stress,web-sign-in}.test.ts',
   '**/test/{installed,nestings,steady-state,stream}.test.ts',
   // Properties over thousands of inputs, and whole days of a program.
   '**/test/{codec-decode-properties,codec-suite,situations,store-suite}.test.ts',

@@ -1,5 +1,5 @@
 // A fleet against the emulator: four processes start at the same time and share one login; four more, started when they
-// have ended, need none.   node fleet.ts sqlite|redis
+// have ended, need none.   node fleet.ts sqlite|redis|postgres
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,14 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demoAccount, startEmulator } from '@pacer-auth/emulator';
-import { hasRedis, startRedis } from './start-redis.ts';
+import { hasServer, readKind, startServer } from './start-server.ts';
 
-const [kind = 'sqlite'] = process.argv.slice(2);
-if (kind === 'redis' && !hasRedis) {
-  console.log('skipped: this machine has no redis-server');
+const kind = readKind(process.argv[2]);
+if (!hasServer(kind)) {
+  console.log(`skipped: this machine has no ${kind} server`);
   process.exit();
 }
-const redis = kind === 'redis' ? await startRedis() : undefined;
+const server = await startServer(kind);
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-fleet-'));
 const emulator = await startEmulator();
 const { environment, journal } = emulator;
@@ -29,7 +29,7 @@ const env = {
   PACER_TOTP_SECRET: demoAccount.totpSecret,
   PACER_STORE: join(folder, 'pacer.db'),
   PACER_STORE_KEY: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64'),
-  ...(redis && { REDIS_URL: redis.url }),
+  ...(server && { [kind === 'redis' ? 'REDIS_URL' : 'DATABASE_URL']: server.url }),
 };
 
 for (const wave of ['first', 'second']) {
@@ -46,5 +46,5 @@ assert.equal(journal.logins().length, 1);
 assert.equal(journal.requests('nysd').length, 24);
 
 await emulator.close();
-await redis?.stop();
+await server?.stop();
 await rm(folder, { recursive: true });

@@ -1,12 +1,12 @@
 // Many processes share one sign-in over one store, while they are killed (SIGKILL) and paused (SIGSTOP) at random and
 // their tokens end and are re-issued. It counts what PACER was asked, and fails where that was more than it had to be.
-//   node stress.ts sqlite|redis        STRESS_SECONDS=60  STRESS_PROCESSES=8  STRESS_REQUESTS=200
+//   node stress.ts sqlite|redis|postgres        STRESS_SECONDS=60  STRESS_PROCESSES=8  STRESS_REQUESTS=200
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { demoAccount, startEmulator } from '@pacer-auth/emulator';
-import { hasRedis, startRedis } from './start-redis.ts';
+import { hasServer, readKind, startServer } from './start-server.ts';
 import { chaos } from './stress/chaos.ts';
 import { startWorker } from './stress/fleet.ts';
 import { scaledNow, type WorkerOrder, type WorkerReport } from './stress/messages.ts';
@@ -15,10 +15,9 @@ import { readRecords } from './stress/read-records.ts';
 import { judge } from './stress/verdict.ts';
 
 const { STRESS_SECONDS = '60', STRESS_PROCESSES = '8', STRESS_REQUESTS = '200' } = process.env;
-const [store = 'sqlite'] = process.argv.slice(2);
-if (store !== 'sqlite' && store !== 'redis') throw new Error('usage: node stress.ts sqlite|redis');
-if (store === 'redis' && !hasRedis) {
-  console.log('skipped: this machine has no redis-server');
+const store = readKind(process.argv[2]);
+if (!hasServer(store)) {
+  console.log(`skipped: this machine has no ${store} server`);
   process.exit(process.env.CI === undefined ? 0 : 1);
 }
 const durationMs = Number(STRESS_SECONDS) * 1_000;
@@ -28,13 +27,13 @@ const clock = { startedAt: Date.now(), speed: 10 };
 const leaseMs = 37_000 / clock.speed;
 
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-stress-'));
-const redis = store === 'redis' ? await startRedis() : undefined;
+const server = await startServer(store);
 const emulator = await startEmulator({ now: () => scaledNow(clock) });
 // Time to be hit in the middle of a login.
 emulator.faults.add({ host: 'sign-in', latencyMs: 200 });
 const order = {
   store,
-  location: redis?.url ?? join(folder, 'pacer.db'),
+  location: server?.url ?? join(folder, 'pacer.db'),
   key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64'),
   environment: emulator.environment,
   credentials: { loginId: demoAccount.loginId, password: demoAccount.password },
@@ -45,12 +44,17 @@ const order = {
 } satisfies Omit<WorkerOrder, 'urls'>;
 
 const reports: WorkerReport[] = [];
+/** Settled by the first answer: until then nothing is there that could be hurt. */
+const begun = Promise.withResolvers<void>();
 const workers = Array.from({ length: Number(STRESS_PROCESSES) }, (_, process) => {
   const urls = Array.from({ length: requests }, (_request, index): [number, string] => {
     const id = process * requests + index;
     return [id, `${emulator.court(id % 2 ? 'nysd' : 'cand')}/cgi-bin/DktRpt.pl?${500_001 + (id % 40)}`];
   });
-  return startWorker({ ...order, urls }, leaseMs, (report) => reports.push(report));
+  return startWorker({ ...order, urls }, leaseMs, (report) => {
+    reports.push(report);
+    if (report.type === 'answered') begun.resolve();
+  });
 });
 
 /** What happened when: shown where there is a breach. */
@@ -59,6 +63,7 @@ const note = (what: string) => timeline.push(`${Date.now() - clock.startedAt} ${
 emulator.journal.subscribe(({ verdict, otpStep }) => {
   if (verdict.startsWith('login')) note(`${verdict}, step ${otpStep}`);
 });
+await Promise.race([begun.promise, ...workers.map(({ done }) => done)]);
 const counts = await chaos({ workers, emulator, leaseMs, note }, durationMs);
 const late = wait(120_000, 'late' as const, { ref: false });
 const ended = await Promise.race([Promise.all(workers.map(({ done }) => done)), late]);
@@ -71,12 +76,12 @@ const breaches = judge({
   inTime: ended !== 'late',
   logins: emulator.journal.logins(),
   records: await readRecords(store, order.location, opened.store),
-  print: (line) => console.log(`${store.padEnd(7)} ${line}`),
+  print: (line) => console.log(`${store.padEnd(8)} ${line}`),
 });
 await opened.close();
 await emulator.close();
-await redis?.stop();
+await server?.stop();
 await rm(folder, { recursive: true });
-for (const breach of breaches) console.error(`${store.padEnd(7)} BREACH: ${breach}`);
+for (const breach of breaches) console.error(`${store.padEnd(8)} BREACH: ${breach}`);
 if (breaches.length > 0) console.error(timeline.join('\n'));
 process.exit(breaches.length > 0 ? 1 : 0);

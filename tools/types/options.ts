@@ -17,6 +17,7 @@ import {
   totp,
 } from '@pacer-auth/core';
 import { type AccountOptions, type EmulatorOptions, startEmulator } from '@pacer-auth/emulator';
+import type { PostgresStoreOptions } from '@pacer-auth/postgres';
 import type { RedisStoreOptions } from '@pacer-auth/redis';
 import { type SqliteStoreOptions, sqliteStore } from '@pacer-auth/sqlite';
 import type { Same } from './same.js';
@@ -124,6 +125,7 @@ export const none: Same<
   | Strict<EmulatorOptions>
   | Strict<AccountOptions>
   | Strict<SqliteStoreOptions>
-  | Strict<RedisStoreOptions>,
+  | Strict<RedisStoreOptions>
+  | Strict<PostgresStoreOptions>,
   never
 > = true;

@@ -1,9 +1,10 @@
 import type { EmulatorEnvironment } from '@pacer-auth/emulator';
+import type { StoreKind } from '../start-server.ts';
 
 /** What a process of the fleet is told when it starts. */
 export interface WorkerOrder {
-  readonly store: 'sqlite' | 'redis';
-  /** Path of the file, or URL of the Redis. */
+  readonly store: StoreKind;
+  /** Path of the file, or URL of the server. */
   readonly location: string;
   readonly key: string;
   readonly environment: EmulatorEnvironment;

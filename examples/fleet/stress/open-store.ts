@@ -1,6 +1,8 @@
 import type { TokenStore } from '@pacer-auth/core';
+import { postgresStore } from '@pacer-auth/postgres';
 import { redisStore } from '@pacer-auth/redis';
 import { sqliteStore } from '@pacer-auth/sqlite';
+import pg from 'pg';
 import { createClient } from 'redis';
 import type { WorkerOrder } from './messages.ts';
 
@@ -13,6 +15,12 @@ export async function openStore(
     // A paused process can hold SQLite's lock, if it is paused in the middle of a write.
     const store = sqliteStore({ path: location, key, busyTimeoutMs: 30_000 });
     return { store: scaleLeases(store, clock.speed), close: () => store.close() };
+  }
+  if (order.store === 'postgres') {
+    const pool = new pg.Pool({ connectionString: location, max: 4 });
+    pool.on('error', () => {});
+    const store = postgresStore({ client: pool, key });
+    return { store: scaleLeases(store, clock.speed), close: () => pool.end() };
   }
   const client = createClient({ url: location });
   client.on('error', () => {});

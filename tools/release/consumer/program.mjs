@@ -4,6 +4,7 @@ import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 import { withPacer as withPacerFetch } from '@pacer-auth/fetch';
 import { withPacer as withPacerGot } from '@pacer-auth/got';
 import { withPacer as withPacerKy } from '@pacer-auth/ky';
+import { postgresStore } from '@pacer-auth/postgres';
 import { redisStore } from '@pacer-auth/redis';
 import { sqliteStore } from '@pacer-auth/sqlite';
 import { PacerCookieJar } from '@pacer-auth/tough-cookie';
@@ -30,7 +31,7 @@ export async function run() {
     await (await fetch(url, { ...form(), headers: { cookie: await jar.getCookieString(url) } })).text(),
   ];
   for (const page of pages) if (!page.includes('Docket Text')) throw new Error('a client is not signed in');
-  if (typeof redisStore !== 'function' || typeof sqliteStore !== 'function')
+  if ([postgresStore, redisStore, sqliteStore].some((store) => typeof store !== 'function'))
     throw new Error('a store is missing');
   await session.close();
 }

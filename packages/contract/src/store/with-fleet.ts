@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import {
   createPacerSession,
   type PacerSession,
@@ -17,6 +17,8 @@ export interface Fleet extends StoreWorld {
   join(options?: Partial<PacerSessionOptions>): PacerSession;
   /** Reads a page of a court; resolves with the status. */
   read(session: PacerSession): Promise<number>;
+  /** Resolves when the store is asked nothing any more: a token that was re-issued is stored behind the request. */
+  settled(): Promise<void>;
   /** What the authentication service has been asked. */
   logins(): readonly JournalEntry[];
   /** The fleet's clock, in ms since epoch; waiting moves it on. */
@@ -80,6 +82,10 @@ export async function withFleet(
       async read(session) {
         const url = `${emulator.court('nysd')}/cgi-bin/DktRpt.pl?500001`;
         return (await sendWithPacer(session, { url, method: 'GET', headers: {} })).status;
+      },
+      async settled() {
+        do await nextTurn();
+        while (asked.calls > 0);
       },
       logins: () => emulator.journal.logins(),
     });

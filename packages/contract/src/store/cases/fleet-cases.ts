@@ -46,6 +46,7 @@ function sharedCases({ it }: TestRunner, subject: StoreSubject): void {
       await readAll(fleet, [one, other]);
       fleet.emulator.tokens.rotateNext();
       await fleet.read(one);
+      await fleet.settled();
       assert.equal(await fleet.read(other), 200);
       assert.equal((await other.token()).fingerprint, (await one.token()).fingerprint);
       assert.equal(fleet.logins().length, 1);

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A TCP proxy that can lose answers. */
+export interface LossyProxy extends AsyncDisposable {
+  readonly port: number;
+  /** Closes the connection instead of passing the next such answer on: what was asked has been carried out. */
+  loseNext(answer: RegExp): void;
+  /** How many answers were lost. */
+  readonly lost: () => number;
+}
+
+/** Starts a proxy to a port of 127.0.0.1. */
+export async function lossyProxy(port: number): Promise<LossyProxy> {
+  let losing: RegExp | undefined;
+  let lost = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket
+        .on('error', () => {})
+        .on('close', () => {
+          sockets.delete(socket);
+          near.destroy();
+          far.destroy();
+        });
+    }
+    near.pipe(far);
+    far.on('data', (data) => {
+      if (losing?.test(data.toString('latin1'))) {
+        losing = undefined;
+        lost += 1;
+        near.destroy();
+      } else near.write(data);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('no port');
+  return {
+    port: address.port,
+    loseNext(answer) {
+      losing = answer;
+    },
+    lost: () => lost,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
