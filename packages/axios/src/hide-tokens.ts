@@ -41,16 +41,25 @@ function isOneOf(names: readonly string[], name: string): boolean {
 
 /**
  * Keeps the low-level request, whose headers hold what was sent, out of what is printed. It stays where it is: programs
- * ask it for the final URL.
+ * ask it for the final URL. By a getter: Bun, and `util.inspect` with `showHidden`, print what is not enumerable, but call
+ * no getter.
  */
 export function hideRequest(shown: object): void {
   if (!('request' in shown)) return;
-  Object.defineProperty(shown, 'request', { enumerable: false });
   const { request } = shown;
+  Object.defineProperty(shown, 'request', {
+    get: () => request,
+    set: (value) => Object.defineProperty(shown, 'request', { value, writable: true }),
+    enumerable: false,
+    configurable: true,
+  });
   if (!isObject(request)) return;
   mark(request);
-  // follow-redirects' request holds the one that is under way.
-  if ('_currentRequest' in request && isObject(request._currentRequest)) mark(request._currentRequest);
+  // follow-redirects' request holds the one that is under way, and is held by each: axios leaves it on the socket.
+  for (const name of ['_currentRequest', '_redirectable']) {
+    const other: unknown = Reflect.get(request, name);
+    if (isObject(other)) mark(other);
+  }
 }
 
 function mark(request: object): void {

@@ -1,73 +1,74 @@
 import type { TokenParts } from '@pacer-auth/core';
-import type { HeadersLike, ResponseLike } from './fetch-like.js';
+import type { BodyLike, HeadersLike, ResponseLike } from './fetch-like.js';
 import type { Hop } from './read-call.js';
 
-/** What a caller can see of a response besides its status and body. */
+/** What a caller can see of a response besides its body. */
 interface Shown {
+  readonly status: number;
+  readonly statusText: string;
+  readonly ok: boolean;
   readonly url: string;
   readonly redirected: boolean;
   readonly type: string;
   readonly headers: HeadersLike;
-  /** Whether the response itself holds a token that `headers` does not show. */
-  readonly hides: boolean;
 }
 
-const inspectSymbol = Symbol.for('nodejs.util.inspect.custom');
-
 /**
- * The response as the caller gets it: the client's own, or one like it where its body has been looked at; after redirects
- * that we have followed as if fetch had, and without the tokens in it.
+ * The response as the caller gets it: the client's own, or one like it where its body has been looked at or its headers
+ * hold a token, since runtimes print what is inside of their own; after redirects that we have followed as if fetch had.
  */
 export function showResponse(
   response: ResponseLike,
   hop: Hop,
-  body: ReadableStream<Uint8Array> | undefined,
+  body: BodyLike | undefined,
   tokens: TokenParts | undefined,
 ): ResponseLike {
   if (!body && hop.redirects === 0 && !tokens) return response;
-  const { url, type, redirected } = response;
+  const { status, statusText = '', url, type, redirected } = response;
   const shown = {
+    status,
+    statusText,
+    ok: status >= 200 && status < 300,
     url,
     redirected: redirected || hop.redirects > 0,
     type: type === 'basic' && hop.crossedOrigins ? 'cors' : type,
     headers: tokens ? withoutTokens(response, tokens) : response.headers,
-    hides: tokens !== undefined && body === undefined,
   };
-  return present(body ? rebuild(response, body, shown.headers) : response, shown);
+  if (!body && !tokens) return present(response, shown);
+  const rebuilt = present(rebuild(response, body ?? response.body, shown), shown);
+  originals.set(rebuilt, response);
+  return rebuilt;
 }
+
+/** undici ends the body of a response of its own that is collected. */
+const originals = new WeakMap<ResponseLike, ResponseLike>();
 
 /** A response of the client's own class, over a body that gives on what was looked at. */
 function rebuild(
   response: ResponseLike,
-  body: ReadableStream<Uint8Array>,
-  headers: HeadersLike,
+  body: BodyLike | null,
+  { status, statusText, headers }: Shown,
 ): ResponseLike {
-  const { status, statusText } = response;
-  const build = (text: string | undefined) =>
-    Reflect.construct(response.constructor, [body, { status, headers, ...(text && { statusText: text }) }]);
+  const build = (head: object) => Reflect.construct(response.constructor, [body, { headers, ...head }]);
   try {
-    return build(statusText);
+    return build({ status, ...(statusText && { statusText }) });
   } catch {
-    // No program may make a response whose reason phrase a server may well send.
-    return Object.defineProperty(build(undefined), 'statusText', { value: statusText });
+    // No program may make a response whose status or reason phrase a server may well send.
+    return build({});
   }
 }
 
 /** Lets a response, and every clone of it, show what it is to show. */
 function present(response: ResponseLike, shown: Shown): ResponseLike {
   const { clone } = response;
-  const { url, redirected, type, headers, hides } = shown;
-  Object.defineProperties(response, {
-    url: { value: url, configurable: true },
-    redirected: { value: redirected, configurable: true },
-    type: { value: type, configurable: true },
-    headers: { value: headers, configurable: true },
-    clone: { value: () => present(clone.call(response), shown), configurable: true, writable: true },
-  });
-  // Where a class does not say how it is printed, as in undici 6.0, all that is in it is.
-  if (!hides || inspectSymbol in response) return response;
-  return Object.defineProperty(response, inspectSymbol, {
-    value: () => ({ status: response.status, url, redirected, type, headers }),
+  for (const [name, value] of Object.entries(shown)) {
+    if (Reflect.get(response, name) !== value)
+      Object.defineProperty(response, name, { value, configurable: true });
+  }
+  return Object.defineProperty(response, 'clone', {
+    value: () => present(clone.call(response), shown),
+    configurable: true,
+    writable: true,
   });
 }
 

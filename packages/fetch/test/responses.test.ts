@@ -1,5 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { withPacer } from '../src/index.js';
 import { never, source } from './support/source.js';
@@ -35,6 +38,53 @@ describe('a response of a signed-in fetch', () => {
     await response.body?.cancel();
 
     await body.cancelled;
+  });
+
+  it.for(types)(
+    'shows of %s, and of its clones, what the plain one shows, whatever the status line says',
+    async (type) => {
+      const lines = ['200 0KÉ', '200 OK', '204 No Content', '299 ', '600 Beyond', '999 ', '404 Nò'];
+      const server = createServer(({ url }, { socket }) => {
+        const head = `content-type: ${type}\r\nx-next-gen-cso: REISSUED\r\nconnection: close`;
+        const body = url === '/2' ? '' : '\r\ncontent-length: 12\r\n\r\n<html></html';
+        socket?.end(
+          Buffer.from(`HTTP/1.1 ${lines[Number(url?.slice(1))]}\r\n${head}${body || '\r\n\r\n'}`, 'latin1'),
+        );
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const origin = `http://127.0.0.1:${Object(server.address()).port}`;
+      await using world = await openWorld({}, { hosts: [{ origin, credential: 'header' }] });
+      for (const [index, line] of lines.entries()) {
+        const shownBy = async (send: typeof fetch) => {
+          const response = await send(`${origin}/${index}`);
+          const clone = response.clone();
+          const all = [response, clone, clone.clone()];
+          return await Promise.all(
+            all.map(async (each) => [each.status, each.statusText, each.ok, each.url, await each.text()]),
+          );
+        };
+        expect(await shownBy(world.signedIn), line).toEqual(await shownBy(fetch));
+      }
+      server.close();
+      expect((await world.session.token()).value).toBe('REISSUED');
+    },
+  );
+
+  it('that re-issues a token is whole whenever it is read, whatever was collected as garbage since it came', async () => {
+    const headers = { 'content-type': 'application/pdf', 'set-cookie': 'NextGenCSO=REISSUED; Path=/' };
+    await using world = await openWorld({ pages: () => new Response('x'.repeat(100_000), { headers }) });
+    // As a program has it that keeps none of them itself.
+    const send = withPacer(fetch, world.session);
+    const responses = await Promise.all(Array.from({ length: 20 }, () => send(world.court('/doc1/1'))));
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    for (let round = 0; round < 20; round += 1) {
+      collect();
+      await setImmediate();
+    }
+    for (const response of responses) expect(await response.text()).toHaveLength(100_000);
+    expect((await world.session.token()).value).toBe('REISSUED');
   });
 
   it('frees the connection of an answer that is not given to the caller', async () => {
