@@ -7,6 +7,5 @@ export default defineConfig({
     name: 'model',
     include: ['test/model/**/*.test.ts'],
     env: { MODEL_RUNS: process.env.MODEL_RUNS ?? '100000' },
-    fileParallelism: false,
   },
 });

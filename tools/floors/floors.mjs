@@ -16,6 +16,18 @@ export const floors = {
     ['hosts'],
     ['*'],
   ],
+  cli: [
+    ['index.ts', 'cli.ts'],
+    ['run-cli.ts'],
+    ['program.ts'],
+    ['commands', 'help.ts'],
+    ['probe'],
+    ['open-session.ts'],
+    ['doctor'],
+    ['http', 'settings', 'stores', 'status', 'otp'],
+    ['*'],
+  ],
+  contract: [['index.ts'], ['codec', 'store'], ['client', 'guide']],
   emulator: [
     ['index.ts', 'cli.ts'],
     ['cli'],

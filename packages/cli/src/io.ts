@@ -32,6 +32,14 @@ export interface Output {
   note(text: string): void;
 }
 
+/** What a command works with. */
+export interface Run<Options> {
+  readonly io: Io;
+  readonly output: Output;
+  readonly options: Options & CommonOptions;
+  setExitCode(code: number): void;
+}
+
 export function createOutput({ stdout, stderr }: Io, { json, quiet }: CommonOptions): Output {
   return {
     result(text, value) {

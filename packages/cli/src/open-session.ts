@@ -7,9 +7,8 @@ import {
   type SessionOptionsFromEnv,
   sessionOptionsFromEnv,
 } from '@pacer-auth/core';
-import type { Run } from './commands/command.js';
 import { createTransport, type Transport } from './http/transport.js';
-import type { Output } from './io.js';
+import type { Output, Run } from './io.js';
 import { completeSettings } from './settings/complete-settings.js';
 import { readSettings } from './settings/read-settings.js';
 import { type OpenStore, openStore } from './stores/open-store.js';

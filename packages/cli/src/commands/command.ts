@@ -1,17 +1,9 @@
 import { Command, Option } from 'commander';
-import { type CommonOptions, createOutput, type Io, type Output } from '../io.js';
+import { type CommonOptions, createOutput, type Io, type Run } from '../io.js';
 
 /** What commands are made with. */
 export interface Context {
   readonly io: Io;
-  setExitCode(code: number): void;
-}
-
-/** What a command works with. */
-export interface Run<Options> {
-  readonly io: Io;
-  readonly output: Output;
-  readonly options: Options & CommonOptions;
   setExitCode(code: number): void;
 }
 

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { checkCurlOptions } from '../http/curl-options.js';
+import type { Run } from '../io.js';
 import { openSession } from '../open-session.js';
 import { withoutSecrets } from '../settings/variables.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 import { headersFor } from './headers.js';
 
 /** `curl`. */

@@ -5,8 +5,9 @@ import { checkSettings } from '../doctor/check-settings.js';
 import { checkStore } from '../doctor/check-store.js';
 import { checkWay } from '../doctor/check-way.js';
 import { exitCodeOf, type Finding, skipped, table } from '../doctor/finding.js';
+import type { Run } from '../io.js';
 import { readSettings } from '../settings/read-settings.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 interface DoctorOptions {
   readonly login?: boolean | undefined;

@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { innermost } from '../explain.js';
 import { saveBody } from '../http/save-body.js';
+import type { Run } from '../io.js';
 import { openSession } from '../open-session.js';
 import { readInput } from '../read-input.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 interface FetchOptions {
   readonly request?: string | undefined;

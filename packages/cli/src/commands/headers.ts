@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../exit-codes.js';
+import type { Run } from '../io.js';
 import { openSession } from '../open-session.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 /** `headers`. */
 export function headersCommand(context: Context): Command {

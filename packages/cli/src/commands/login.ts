@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { Run } from '../io.js';
 import { openSession } from '../open-session.js';
 import { storeName } from '../stores/store-address.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 /** `login`. */
 export function loginCommand(context: Context): Command {

@@ -1,7 +1,8 @@
 import { accountStatus } from '@pacer-auth/core';
 import type { Command } from 'commander';
+import type { Run } from '../io.js';
 import { openSession } from '../open-session.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 /** `logout`. */
 export function logoutCommand(context: Context): Command {

@@ -1,13 +1,13 @@
 import { otpFromEnv } from '@pacer-auth/core';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../exit-codes.js';
-import type { CommonOptions, Io } from '../io.js';
+import type { CommonOptions, Io, Run } from '../io.js';
 import { readOtpUris } from '../otp/read-otp-uris.js';
 import { isPng, readQrCode } from '../otp/read-qr-code.js';
 import { readInput } from '../read-input.js';
 import { ask } from '../settings/ask.js';
 import { fetchSecrets, readSettings } from '../settings/read-settings.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 /** `otp` and `otp import`. */
 export function otpCommand(context: Context): Command {

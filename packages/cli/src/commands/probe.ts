@@ -2,12 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { accountStatus, production } from '@pacer-auth/core';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../exit-codes.js';
+import type { Run } from '../io.js';
 import { type OpenSession, openSession } from '../open-session.js';
 import { reportJson, reportText } from '../probe/report.js';
 import { mostLogins, runProbe } from '../probe/run-probe.js';
 import { agree, ask } from '../settings/ask.js';
 import { budget, moment } from '../status/describe-status.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 interface ProbeCommandOptions {
   readonly court: string;

@@ -1,10 +1,11 @@
 import { accountStatus } from '@pacer-auth/core';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../exit-codes.js';
+import type { Run } from '../io.js';
 import { openSession } from '../open-session.js';
 import { agree } from '../settings/ask.js';
 import { statusLines } from '../status/describe-status.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 interface ResetOptions {
   readonly yes?: boolean | undefined;

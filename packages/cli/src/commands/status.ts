@@ -1,9 +1,10 @@
 import { accountStatus } from '@pacer-auth/core';
 import type { Command } from 'commander';
+import type { Run } from '../io.js';
 import { openSession } from '../open-session.js';
 import { ago, budget, statusLines } from '../status/describe-status.js';
 import { storeName } from '../stores/store-address.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 /** `status`. */
 export function statusCommand(context: Context): Command {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../exit-codes.js';
+import type { Run } from '../io.js';
 import { readSettings } from '../settings/read-settings.js';
 import { statusLines } from '../status/describe-status.js';
 import { migrate } from '../stores/migrate.js';
@@ -7,7 +8,7 @@ import { type OpenStore, openStore } from '../stores/open-store.js';
 import { recordKeys, type ShownRecord, showRecord } from '../stores/records.js';
 import { reseal } from '../stores/reseal.js';
 import { storeName } from '../stores/store-address.js';
-import { type Context, createCommand, createRun, type Run } from './command.js';
+import { type Context, createCommand, createRun } from './command.js';
 
 interface ResealOptions {
   readonly takeOpen?: boolean | undefined;

@@ -5,7 +5,7 @@ import { loadCore } from './load-core.js';
 const { MODEL_RUNS, MODEL_SEED, MODEL_PATH } = process.env;
 const number = (text: string | undefined) => (text ? Number(text) : undefined);
 
-test('the rules hold over random interleavings', { timeout: 3_600_000 }, async () => {
+test('the rules hold over random interleavings', { timeout: 4 * 3_600_000 }, async () => {
   const { runs, logins, ms, failure } = await checkModel(loadCore(), {
     runs: number(MODEL_RUNS) ?? 1_000,
     // The same interleavings in every test run; new ones in each long run.

@@ -12,7 +12,7 @@ const commonSeed = 7;
 for (const { name, rule, seed = commonSeed, ...mutation } of mutants.filter(
   ({ rare }) => !rare || MODEL_RUNS,
 )) {
-  test(`catches the mutant in which ${name}, by "${rule}"`, { timeout: 900_000 }, async () => {
+  test(`catches the mutant in which ${name}, by "${rule}"`, { timeout: 3_600_000 }, async () => {
     using mutant = loadMutant(mutation);
     const { runs, failure } = await checkModel(mutant.core, { runs: RUNS, seed, shrink: false, only: rule });
     if (MODEL_RUNS)
