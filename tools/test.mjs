@@ -7,8 +7,8 @@ import process from 'node:process';
 const SLOW = [
   // Every client in every version: packages/contract/test/reference-adapter.test.ts plays the same suite once.
   '**/test/contract{,-*}.test.ts',
-  // Core with a fault in it, thirty times, each looked for in thousands of interleavings.
-  '**/test/model/{mutants,invariants}.test.ts',
+  // Core with a fault in it, fifty times, each looked for in thousands of interleavings.
+  '**/test/model/**/*.test.ts',
   // Programs, browsers and servers that are started, killed and paused.
   '**/test/{cluster,failover,guide-programs,live-page,outages,processes,programs,readme-lines,restart,stress,web-sign-in}.test.ts',
   '**/test/{installed,nestings,steady-state,stream}.test.ts',

@@ -1,0 +1,4 @@
+import { accountMutants } from './account-mutants.js';
+import { testMutants } from './test-mutants.js';
+
+testMutants(accountMutants);

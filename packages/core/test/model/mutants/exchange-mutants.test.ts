@@ -1,0 +1,4 @@
+import { exchangeMutants } from './exchange-mutants.js';
+import { testMutants } from './test-mutants.js';
+
+testMutants(exchangeMutants);

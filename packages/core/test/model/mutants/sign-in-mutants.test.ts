@@ -1,0 +1,4 @@
+import { signInMutants } from './sign-in-mutants.js';
+import { testMutants } from './test-mutants.js';
+
+testMutants(signInMutants);

@@ -1,0 +1,4 @@
+import { testMutants } from './test-mutants.js';
+import { wireMutants } from './wire-mutants.js';
+
+testMutants(wireMutants);
