@@ -5,6 +5,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const tools = fileURLToPath(new URL('node_modules', import.meta.url));
+const next = ['next@16.4.6', 'react@19.2.0', 'react-dom@19.2.0'];
 const main = "import { run } from './program.mjs';\nawait run();\n";
 
 /** @type {Record<string, (folder: string) => string[][]>} */
@@ -34,6 +35,21 @@ export const uses = {
     const bin = join(tools, 'jest/bin/jest.js');
     return [[process.execPath, '--experimental-vm-modules', '--no-warnings', bin, '--config', config]];
   },
+  // Its 300 MB are not for the other managers' projects. `next build` sees what the packages say of bundlers and of the edge.
+  'Next.js': () => [
+    [
+      'npm',
+      'install',
+      '--no-save',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--prefer-offline',
+      ...next,
+    ],
+    [process.execPath, 'node_modules/next/dist/bin/next', 'build'],
+    [process.execPath, 'ask-next.mjs'],
+  ],
   esbuild: () => [
     [
       process.execPath,
