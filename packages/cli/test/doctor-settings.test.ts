@@ -102,6 +102,12 @@ const settingFaults: readonly [fault: string, env: Record<string, string>, code:
     74,
     /store .*the Redis store at 127\.0\.0\.1:1 cannot be reached/,
   ],
+  [
+    'a PostgreSQL that is down',
+    { PACER_STORE: 'postgres://user:s3cret@127.0.0.1:1/firm' },
+    74,
+    /store .*the PostgreSQL store at 127\.0\.0\.1:1 cannot be used: PostgreSQL failed: connect ECONNREFUSED/,
+  ],
 ];
 
 describe('doctor names the fault of the settings:', () => {
@@ -109,7 +115,7 @@ describe('doctor names the fault of the settings:', () => {
     await using pacer = await startRealPacer({ accounts: [plain] });
     const found = await complaints([], { ...pacer.env, ...env });
     expect(found).toEqual({ code, lines: expect.stringMatching(line) });
-    expect(found.lines).not.toContain(plain.password);
+    for (const secret of [plain.password, 's3cret']) expect(found.lines).not.toContain(secret);
     expect(pacer.emulator.journal.logins()).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { complaints, plain } from './support/complaints.js';
 import { startRealPacer } from './support/real-pacer.js';
 import { runCli } from './support/run-cli.js';
+import { postgresTest, startPostgres } from './support/start-postgres.js';
 
 describe('doctor names the fault of the store:', () => {
   test('a file that others can read', async () => {
@@ -43,6 +44,29 @@ describe('doctor names the fault of the store:', () => {
       lines: expect.stringMatching(/store .*is sealed, and PACER_STORE_KEY is not set/),
     });
   });
+
+  postgresTest(
+    'a database, a user or a right that PostgreSQL does not have, and tokens that lie open',
+    async () => {
+      await using pacer = await startRealPacer({ accounts: [plain] });
+      await using postgres = await startPostgres();
+      const at = async (url: string) => await complaints(['--store', url], pacer.env);
+      for (const [url, line] of [
+        [postgres.url.replace(/postgres$/, 'nowhere'), /PostgreSQL store at .* has no such database/],
+        [postgres.url.replace('pacer@', 'nobody:s3cret@'), /does not let this user in|no such|role/],
+        [`${postgres.url}?table=a-b`, /table must be a name/],
+      ] as const)
+        expect(await at(url)).toEqual({ code: expect.any(Number), lines: expect.stringMatching(line) });
+      expect(await at(postgres.url)).toEqual({
+        code: 1,
+        lines: expect.stringMatching(/store .*tokens lie unsealed in PostgreSQL, for all who can read it/),
+      });
+      // A doctor changes nothing.
+      expect((await runCli(['store', 'show', '--store', postgres.url], pacer.env)).stdout).not.toContain(
+        'account',
+      );
+    },
+  );
 
   test('a refusal, a cool-down, a budget that is used up', async () => {
     await using pacer = await startRealPacer({ accounts: [plain] });

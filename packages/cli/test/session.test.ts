@@ -3,6 +3,7 @@ import { demoAccount } from '@pacer-auth/emulator';
 import { expect, test } from 'vitest';
 import { type RealPacer, startRealPacer } from './support/real-pacer.js';
 import { runCli } from './support/run-cli.js';
+import { postgresTest, startPostgres } from './support/start-postgres.js';
 import { redisTest, startRedis } from './support/start-redis.js';
 
 const noMfa = { loginId: 'plain', password: 'a password & more' };
@@ -66,6 +67,12 @@ redisTest('login, logout, status and reset work on Redis', async () => {
   await using pacer = await startRealPacer({ accounts: [noMfa] });
   await using redis = await startRedis();
   await playTheStory(pacer, { PACER_STORE: `${redis.url}/1?prefix=mine:` });
+});
+
+postgresTest('login, logout, status and reset work on PostgreSQL', async () => {
+  await using pacer = await startRealPacer({ accounts: [noMfa] });
+  await using postgres = await startPostgres();
+  await playTheStory(pacer, { PACER_STORE: `${postgres.url}?table=public.mine` });
 });
 
 test('a login into memory is signed out at its end', async () => {

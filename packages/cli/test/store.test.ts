@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startRealPacer } from './support/real-pacer.js';
 import { runCli } from './support/run-cli.js';
+import { postgresTest, startPostgres } from './support/start-postgres.js';
 import { redisTest, startRedis } from './support/start-redis.js';
 
 const account = {
@@ -46,15 +47,24 @@ test('store reseal seals all records with the newest key, so that the old one ca
   expect(pacer.emulator.journal.logins()).toHaveLength(1);
 });
 
-redisTest('store migrate copies all records to another store, and overwrites none', async () => {
-  await using pacer = await startRealPacer({ accounts: [account] });
+redisTest('store migrate copies all records to Redis and back, and overwrites none', async () => {
   await using redis = await startRedis();
-  const there = `${redis.url}?prefix=new:`;
+  await migrateTo(`${redis.url}?prefix=new:`);
+});
+
+postgresTest('store migrate copies all records to PostgreSQL and back, and overwrites none', async () => {
+  await using postgres = await startPostgres();
+  await migrateTo(`${postgres.url}?table=moved`);
+});
+
+/** Copies to a store, and back. */
+async function migrateTo(there: string): Promise<void> {
+  await using pacer = await startRealPacer({ accounts: [account] });
   const env = { ...pacer.env, PACER_STORE_KEY: key(1) };
   const token = JSON.parse((await runCli(['login', '--json'], env)).stdout).token;
   expect(await runCli(['store', 'migrate', '--to', there], env)).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^2 of 2 records copied to redis:/),
+    stdout: expect.stringMatching(/^2 of 2 records copied to (redis|postgres):/),
   });
   const moved = await runCli(['login', '--json', '--store', there], env);
   expect(JSON.parse(moved.stdout)).toMatchObject({ token, logins: 0 });
@@ -74,4 +84,4 @@ redisTest('store migrate copies all records to another store, and overwrites non
   expect(back.code).toBe(0);
   expect((await runCli(['store', 'migrate', '--to', 'memory'], env)).code).toBe(64);
   expect(pacer.emulator.journal.logins()).toHaveLength(1);
-});
+}

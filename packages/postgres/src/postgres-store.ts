@@ -22,7 +22,7 @@ export interface PostgresStoreOptions {
   readonly key?: SealingKeys | undefined;
   /**
    * The store's table, as `name` or `schema.name`, spelt as in PostgreSQL, case included; without a schema, `search_path`
-   * says where. It is created on the first use if it is not there and the user may create it. Default: `'pacer_auth'`.
+   * says where. It is created by the first write if it is not there and the user may create it. Default: `'pacer_auth'`.
    */
   readonly table?: string | undefined;
 }
@@ -55,13 +55,24 @@ export function postgresStore(options: PostgresStoreOptions): TokenStore {
     }
   }
 
-  async function run(statement: string, ...values: readonly string[]): Promise<readonly unknown[]> {
+  /** What needs no table: where there is none, there is nothing. */
+  async function look(statement: string, ...values: readonly string[]): Promise<readonly unknown[]> {
     try {
-      return await attempt(statement, values).catch(async (error: unknown) => {
+      return await attempt(statement, values);
+    } catch (error) {
+      if (isMissingTable(error)) return [];
+      throw explain(error);
+    }
+  }
+
+  async function change(statement: string, ...values: readonly string[]): Promise<boolean> {
+    try {
+      const rows = await attempt(statement, values).catch(async (error: unknown) => {
         if (!isMissingTable(error)) throw error;
         await createTable();
         return await attempt(statement, values);
       });
+      return rows.length > 0;
     } catch (error) {
       throw explain(error);
     }
@@ -83,31 +94,29 @@ export function postgresStore(options: PostgresStoreOptions): TokenStore {
   const store: TokenStore = {
     name: `the PostgreSQL store (table ${table})`,
     async read(name) {
-      const [row] = await run(statements.read, spell(name));
+      const [row] = await look(statements.read, spell(name));
       return row === undefined ? undefined : toRecord(row);
     },
     async write(name, value, version) {
       const record = [spell(name), toText(value), randomUUID()];
-      const rows =
-        version === 0
-          ? await run(statements.create, ...record)
-          : await run(statements.replace, ...record, String(version));
-      return rows.length > 0;
+      return version === 0
+        ? await change(statements.create, ...record)
+        : await change(statements.replace, ...record, String(version));
     },
     async acquireLease(name, owner, leaseMs) {
       try {
-        return (await run(statements.acquire, spell(name), owner, String(Math.ceil(leaseMs)))).length > 0;
+        return await change(statements.acquire, spell(name), owner, String(Math.ceil(leaseMs)));
       } catch (error) {
         // PostgreSQL may have carried it out all the same; nobody would use that lease, and all would wait for its end.
-        run(statements.release, spell(name), owner).catch(() => {});
+        look(statements.release, spell(name), owner).catch(() => {});
         throw error;
       }
     },
     async releaseLease(name, owner) {
-      await run(statements.release, spell(name), owner);
+      await look(statements.release, spell(name), owner);
     },
     async keys() {
-      return (await run(statements.keys)).map((row) => keyOf(String(fieldOf(row, 'key'))));
+      return (await look(statements.keys)).map((row) => keyOf(String(fieldOf(row, 'key'))));
     },
   };
   return key === undefined ? store : sealedStore(store, key);

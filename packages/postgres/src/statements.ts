@@ -67,7 +67,7 @@ function after(ms: string): string {
 
 /**
  * The statement that creates the table of a store, where it is not there yet, for a migration of your own: without it
- * the store creates its table on the first use, if its user may.
+ * the store creates its table with the first write, if its user may.
  *
  * @param table As the option of `postgresStore`. Default: `'pacer_auth'`.
  * @throws TypeError for what is no name of a table.

@@ -15,6 +15,8 @@ test('creates its table where the user gives none, and goes on after it is gone'
   const store = postgresStore({ client: opened.client });
   expect(await store.write('key', { turn: 1 }, 0)).toBe(true);
   await opened.command('DROP TABLE pacer_auth');
+  await store.releaseLease('key', 'a');
+  expect(await store.keys?.()).toEqual([]);
   expect(await store.read('key')).toBeUndefined();
   expect(await store.acquireLease('key', 'a', 1_000)).toBe(true);
 });

@@ -13,7 +13,7 @@ export function createCommand(name: string, description: string): Command {
     .description(description)
     .helpOption('-h, --help', 'print this')
     .addOption(new Option('--environment <name>', 'production, qa, or the JSON of an environment'))
-    .addOption(new Option('--store <where>', 'memory, a path of an SQLite file, or redis://…'))
+    .addOption(new Option('--store <where>', 'memory, a path of an SQLite file, redis://… or postgres://…'))
     .addOption(new Option('--env-file <path>', 'a file of variables, as node --env-file reads it'))
     .addOption(new Option('--json', 'print one line of JSON'))
     .addOption(new Option('-q, --quiet', 'print the result only'));

@@ -41,7 +41,7 @@ function cliOfEmulator(): string {
     throw new CliError(
       exitCodes.config,
       'the package @pacer-auth/emulator is not installed',
-      'Run: npm install --save-dev @pacer-auth/emulator',
+      'Run: npm install --save-dev @pacer-auth/emulator (with --global, if pacer-auth is installed so)',
     );
   }
 }

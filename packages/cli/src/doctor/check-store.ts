@@ -23,11 +23,11 @@ export async function checkStore(env: Env, settings: CheckedSettings): Promise<F
     // Reads in any case: whether it can be reached is seen only then.
     const raw = await opened.raw.read(account ?? 'pacer-auth doctor');
     const findings = [ok('store', `${storeName(address)} can be read; ${sealing(opened.keys, address)}`)];
-    if (opened.keys.length === 0 && address.kind === 'redis')
+    if (opened.keys.length === 0 && address.kind !== 'sqlite')
       findings.push(
         warning(
           'store',
-          'tokens lie unsealed in Redis, for all who can read it',
+          `tokens lie unsealed in ${address.kind === 'redis' ? 'Redis' : 'PostgreSQL'}, for all who can read it`,
           'Set PACER_STORE_KEY, and run: pacer-auth store reseal',
         ),
       );
@@ -60,7 +60,7 @@ function beforeOpening(address: StoreAddress, env: Env): Finding[] | undefined {
       warning(
         'store',
         'a store in memory forgets logins and refusals with each command',
-        'Leave --store out, or give a path or a Redis URL',
+        'Leave --store out, or give a path, or the URL of a Redis or PostgreSQL',
       ),
     ];
   if (address.kind !== 'sqlite' || existsSync(address.path)) return undefined;

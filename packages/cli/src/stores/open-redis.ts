@@ -1,12 +1,14 @@
 import { CliError, exitCodes } from '../exit-codes.js';
+import { importOptional } from './import-optional.js';
 import type { RawStore } from './raw-store.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+const needs = { what: 'a Redis store', packages: '@pacer-auth/redis redis' };
 
 /** Connects to Redis with the user's own copy of the packages that it needs. */
 export async function openRedis(url: string, prefix: string | undefined): Promise<RawStore> {
-  const { createClient } = await importOptional(() => import('redis'), 'redis');
-  const { redisStore } = await importOptional(() => import('@pacer-auth/redis'), '@pacer-auth/redis');
+  const { createClient } = await importOptional('redis', needs, () => import('redis'));
+  const { redisStore } = await importOptional('@pacer-auth/redis', needs, () => import('@pacer-auth/redis'));
   const client = createClient({
     url,
     socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false },
@@ -28,20 +30,6 @@ export async function openRedis(url: string, prefix: string | undefined): Promis
     raw: redisStore({ client, ...(prefix !== undefined && { prefix }) }),
     close: async () => client.destroy(),
   };
-}
-
-async function importOptional<T>(load: () => Promise<T>, name: string): Promise<T> {
-  try {
-    return await load();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
-      throw new CliError(
-        exitCodes.config,
-        `a Redis store needs the package ${name}, which is not installed`,
-        'Run: npm install @pacer-auth/redis redis',
-      );
-    throw error;
-  }
 }
 
 function reasonOf(error: unknown): string {

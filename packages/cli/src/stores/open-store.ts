@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { memoryStore, type SealingKeys, sealedStore, type TokenStore } from '@pacer-auth/core';
-import { sqliteStore } from '@pacer-auth/sqlite';
 import { CliError, exitCodes } from '../exit-codes.js';
+import { importOptional } from './import-optional.js';
+import { openPostgres } from './open-postgres.js';
 import { openRedis } from './open-redis.js';
 import type { RawStore } from './raw-store.js';
 import { type StoreAddress, storeAddress } from './store-address.js';
@@ -45,8 +46,14 @@ function sealed(raw: TokenStore, keys: SealingKeys & readonly string[]): TokenSt
 async function openRaw(address: StoreAddress): Promise<RawStore> {
   if (address.kind === 'memory') return { raw: memoryStore(), close: async () => {} };
   if (address.kind === 'redis') return await openRedis(address.url, address.prefix);
+  if (address.kind === 'postgres') return await openPostgres(address.url, address.table);
   // The folder of a path that was given must exist: a mistyped one would be a store of its own.
   if (address.isDefault) mkdirSync(dirname(address.path), { recursive: true, mode: 0o700 });
+  const { sqliteStore } = await importOptional(
+    '@pacer-auth/sqlite',
+    { what: 'a store in a file', packages: '@pacer-auth/sqlite' },
+    () => import('@pacer-auth/sqlite'),
+  );
   const raw = sqliteStore({ path: address.path });
   return { raw, close: () => raw.close() };
 }

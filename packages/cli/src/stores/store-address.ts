@@ -6,11 +6,12 @@ import { CliError, exitCodes } from '../exit-codes.js';
 export type StoreAddress =
   | { readonly kind: 'memory' }
   | { readonly kind: 'sqlite'; readonly path: string; readonly isDefault: boolean }
-  | { readonly kind: 'redis'; readonly url: string; readonly prefix: string | undefined };
+  | { readonly kind: 'redis'; readonly url: string; readonly prefix: string | undefined }
+  | { readonly kind: 'postgres'; readonly url: string; readonly table: string | undefined };
 
 /**
- * Reads `memory`, the path of an SQLite file, or `redis://host:6379/0?prefix=mine:`. Without one it is a file of the
- * user's own: forgotten logins would not count towards the budget.
+ * Reads `memory`, the path of an SQLite file, `redis://host:6379/0?prefix=mine:` or `postgres://host/db?table=mine`. Without
+ * one it is a file of the user's own: forgotten logins would not count towards the budget.
  */
 export function storeAddress(
   text: string | undefined,
@@ -25,6 +26,13 @@ export function storeAddress(
     url.search = '';
     return { kind: 'redis', url: url.href, prefix };
   }
+  if (/^postgres(ql)?:/i.test(text)) {
+    if (!URL.canParse(text)) throw wrong('the PostgreSQL URL cannot be parsed');
+    const url = new URL(text);
+    const table = url.searchParams.get('table') ?? undefined;
+    url.searchParams.delete('table');
+    return { kind: 'postgres', url: url.href, table };
+  }
   if (/^[a-z][a-z+]+:\/\//i.test(text)) throw wrong('its kind is not known');
   return { kind: 'sqlite', path: resolve(text.replace(/^sqlite:/, '')), isDefault: false };
 }
@@ -33,7 +41,7 @@ function wrong(why: string): CliError {
   return new CliError(
     exitCodes.config,
     `--store (PACER_STORE) is wrong: ${why}`,
-    'Give memory, the path of an SQLite file, or redis://HOST:PORT',
+    'Give memory, the path of an SQLite file, redis://HOST:PORT or postgres://HOST/DATABASE',
   );
 }
 
