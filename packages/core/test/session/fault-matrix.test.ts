@@ -15,7 +15,7 @@ import { send } from '../support/send.js';
 
 // What goes wrong at one call of the store or of the sign-in service, whatever call it is.
 
-type StoreFault = 'throws' | 'throws after it was done' | 'says no' | 'gives nonsense';
+type StoreFault = (typeof storeFaults)[number];
 type FetchFault = keyof typeof fetchFaults;
 type Method = 'read' | 'write' | 'acquireLease' | 'releaseLease';
 
@@ -26,12 +26,14 @@ interface Row {
   readonly passcodes: keyof typeof sources;
 }
 
-const storeFaults: readonly StoreFault[] = [
+const storeFaults = [
   'throws',
   'throws after it was done',
   'says no',
   'gives nonsense',
-];
+  'never settles',
+  'never settles after it was done',
+] as const;
 
 const fetchFaults = {
   'fails before it was sent': async () => {
@@ -74,7 +76,7 @@ const sources: Readonly<Record<string, ((now: () => number) => OtpSource) | unde
 /** More logins than any row may need: one at the start, one after the sign-out, one in place of what went wrong. */
 const maxLogins = 3;
 const [storeCalls, fetchCalls] = [24, 3];
-const sampleSize = 120;
+const sampleSize = 160;
 
 const rows: readonly Row[] = Object.keys(sources).flatMap((passcodes) => [
   ...Array.from({ length: storeCalls }, (_, index) =>
@@ -162,8 +164,10 @@ function faultyStore(
     counts.met += 1;
     if (fault === 'throws') throw new Error(`the disk is full (${method})`);
     if (fault === 'says no') return no;
+    if (fault === 'never settles') return await new Promise<never>(() => {});
     const result = await work();
     if (fault === 'throws after it was done') throw new Error(`the connection is lost (${method})`);
+    if (fault === 'never settles after it was done') return await new Promise<never>(() => {});
     return fault === 'gives nonsense' ? nonsense : result;
   }
   return {
