@@ -44,7 +44,7 @@ function request(common: SignIn, first: GotOptions, next: (options: GotOptions) 
   takeOursOut(first);
   const { followRedirect, hooks, isStream } = first;
   const form = first.body instanceof FormData ? first.body : undefined;
-  const state: RequestState = { exchange: undefined, refusal: undefined };
+  const state: RequestState = { exchange: undefined, refusal: undefined, bytes: undefined };
 
   const dispose = () => state.exchange?.[Symbol.dispose]();
 
