@@ -34,6 +34,11 @@ export function createLoginRules(tools: WatchTools & { readonly steps: ReadonlyM
       checkClientCode(tools, machine, call);
       passcodes.notEarly(call, serverNow);
       checkReason(tools, machine, call);
+      checkKept(
+        tools,
+        machine,
+        calls.findLast(({ account }) => account === call.account),
+      );
       timing.sent(call);
       passcodes.once(machine, call);
       calls.push(call);
@@ -55,6 +60,7 @@ export function createLoginRules(tools: WatchTools & { readonly steps: ReadonlyM
       machine.outcomes = [...before, outcome];
       // The first of two logins was good: the second cannot spoil it.
       if (before.includes('unread-client-code')) return;
+      call.outcome = outcome;
       refusals.delivered(call, outcome);
       timing.delivered(call, outcome, before);
     },
@@ -91,6 +97,22 @@ function checkReason({ setup, blame }: WatchTools, machine: MachineState, call: 
     blame(
       'no needless login',
       `login ${call.login} of ${machine.index}, whose token of login ${newest.login} works`,
+    );
+}
+
+/** A login is sent after this one: whether that was accepted, and its token, which still works, forgotten. */
+function checkKept({ machines, tokens, blame }: WatchTools, machine: MachineState, before?: LoginCall): void {
+  if (before?.outcome !== 'accepted') return;
+  // Where others share the account, one of them may have counted a login since, so that a late token is dropped.
+  const sharers = machines.filter(
+    ({ storeName, loginId }) => storeName === machine.storeName && loginId === machine.loginId,
+  );
+  const issued = tokens.ofLogin(before.login);
+  if (sharers.length > 1 || issued.some((token) => machine.refused.has(token))) return;
+  if (machine.newest?.login !== before.login && issued.some(({ alive }) => alive))
+    blame(
+      'an answer is kept',
+      `${machine.index} has forgotten the token of login ${before.login}, which PACER accepted`,
     );
 }
 

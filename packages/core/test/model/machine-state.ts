@@ -48,6 +48,8 @@ export interface LoginCall {
   readonly otpCode: string | undefined;
   /** The service is done with it, or its sender has given it up. */
   over: boolean;
+  /** What became of it, as its sender knows. */
+  outcome?: LoginOutcome;
 }
 
 /** What the model knows of one program with a session. */

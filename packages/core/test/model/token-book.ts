@@ -16,6 +16,8 @@ export interface TokenBook {
   find(value: string | undefined): ModelToken | undefined;
   findByFingerprint(fingerprint: string): ModelToken | undefined;
   issue(loginId: string, login: number): ModelToken;
+  /** The token of a login, and those that were issued in its place. */
+  ofLogin(login: number): readonly ModelToken[];
   /** The first token of an account. */
   oldest(loginId: string | undefined): ModelToken | undefined;
   /** Ends the tokens of an account. */
@@ -28,6 +30,7 @@ export function createTokenBook(): TokenBook {
   return {
     find: (value) => tokens.get(value ?? ''),
     findByFingerprint: (fingerprint) => fingerprints.get(fingerprint),
+    ofLogin: (login) => [...tokens.values()].filter((token) => token.login === login),
     oldest: (loginId) => [...tokens.values()].find((token) => token.loginId === loginId),
     issue(loginId, login) {
       const value = `${SECRET}-${login}-${tokens.size}`;

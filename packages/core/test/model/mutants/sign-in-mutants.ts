@@ -100,6 +100,13 @@ export const signInMutants: readonly Mutant[] = [
     replace: 'clientCodeField: field }, { signal: order.departure.signal })',
   },
   {
+    name: 'the token of a login that nobody waits for any more is forgotten',
+    rule: 'an answer is kept',
+    file: 'sign-in/log-in.js',
+    find: 'login: await accept(next.result, next.field)',
+    replace: 'login: departure.isAwaited() ? await accept(next.result, next.field) : undefined',
+  },
+  {
     name: 'a login is sent for nobody',
     rule: 'one login at a time',
     file: 'sign-in/shared-login.js',
