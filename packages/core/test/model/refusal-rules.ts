@@ -41,8 +41,8 @@ export function createRefusalRules({ setup, blame }: WatchTools, forgetTiming: (
   /** Credentials whose final refusal is in the store, by account. */
   const standing = new Map<string, Set<string>>();
   const lastRefused = new Map<number, string>();
-  /** Accounts for which `reset()` was called, and has not been seen to forget a refusal. */
-  const resetting = new Set<string>();
+  /** By account: how many calls of `reset()` are under way. */
+  const resetting = new Map<string, number>();
 
   function forget(account: string): void {
     standing.delete(account);
@@ -76,11 +76,11 @@ export function createRefusalRules({ setup, blame }: WatchTools, forgetTiming: (
       toldEver.add(call.account, credentials);
     },
     resetCalled(machine: MachineState): void {
-      resetting.add(accountOf(machine));
+      resetting.set(accountOf(machine), (resetting.get(accountOf(machine)) ?? 0) + 1);
       forget(accountOf(machine));
     },
     resetDone(machine: MachineState): void {
-      resetting.delete(accountOf(machine));
+      resetting.set(accountOf(machine), (resetting.get(accountOf(machine)) ?? 0) - 1);
     },
     stored(machine: MachineState, before: StoredRecord | undefined, after: StoredRecord | undefined): void {
       const account = accountOf(machine);
@@ -88,7 +88,7 @@ export function createRefusalRules({ setup, blame }: WatchTools, forgetTiming: (
       const old = new Set(finalRefusals(before).map(({ fingerprint }) => fingerprint));
       const added = finalRefusals(after).filter(({ fingerprint }) => !old.has(fingerprint));
       // A reset can take effect after a login that was refused since it was called.
-      if (resetting.has(account) && before?.value.refusals && !after?.value.refusals) forget(account);
+      if (resetting.get(account) && before?.value.refusals && !after?.value.refusals) forget(account);
       for (const { loginResult, otpSent } of added) {
         if (refused === undefined) continue;
         standing.set(account, new Set(standing.get(account)).add(refused));
