@@ -33,6 +33,16 @@ function initOf({ init, redirect }: Hop, { given }: SentHeaders, again: boolean)
     headers: given,
     redirect: redirect === 'follow' || redirect === 'error' ? 'manual' : redirect,
     // A cache below must not answer a second time with what made us ask again.
-    ...(again && { cache: 'no-cache' }),
+    ...(again && pastCaches()),
   };
+}
+
+/** Workers with a compatibility date before August 2025 refuse this mode; core sets the header that says the same. */
+function pastCaches(): object {
+  const init: object = { cache: 'no-cache' };
+  try {
+    return new Request('http://localhost', init) && init;
+  } catch {
+    return {};
+  }
 }

@@ -1,5 +1,5 @@
 import type { Agent, AgentOptions } from 'node:https';
-import type { PacerSession } from '@pacer-auth/core';
+import type { PacerSession, PacerSessionOptions } from '@pacer-auth/core';
 
 /** The test runner's two words, e.g. of vitest or `node:test`. */
 export interface TestRunner {
@@ -63,6 +63,11 @@ export interface ClientSubject {
   /** A new client, signed in with a session as the adapter's users do it; `wayIn` is there with {@link realNames}. */
   create(session: PacerSession, wayIn?: WayIn): SignedInClient;
   /**
+   * Opens a session where the client runs, if that is another process or runtime; it is what `create` gets. Of the session
+   * the suite uses `token`, `logout` and `close`. Default: `createPacerSession`.
+   */
+  openSession?(options: PacerSessionOptions): PacerSession;
+  /**
    * Whether the emulator is there by PACER's real host names, over TLS, for sessions with `environment: 'production'`.
    * Default `false`: each host is an HTTP origin on 127.0.0.1. An adapter should pass the suite both ways.
    */
@@ -103,6 +108,8 @@ export interface ClientDivergences {
   readonly loginOutsideTimeout?: string;
   /** The client does not look whether a signal is aborted already. */
   readonly ignoresAbortedSignal?: string;
+  /** What the client runs in sends a request again by itself where the connection breaks that it had reused. */
+  readonly repeatsBroken?: string;
   /** The client wraps errors of ours in one of its own: `findPacerAuthError` finds them in its `cause`. */
   readonly wrapsErrors?: string;
 }

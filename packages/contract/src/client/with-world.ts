@@ -12,8 +12,8 @@ import type { ClientSubject, SignedInClient, WayIn } from './subject.js';
 export interface ClientWorld {
   readonly emulator: Emulator;
   readonly session: PacerSession;
-  /** What leads another session to the emulator. */
-  readonly reach: Pick<PacerSessionOptions, 'environment' | 'fetch'>;
+  /** Another session with the same emulator. */
+  openAnother(options: Pick<PacerSessionOptions, 'credentials'>): PacerSession;
   readonly client: SignedInClient;
   readonly events: readonly PacerEvent[];
   /** A URL at the court `nysd`. */
@@ -48,7 +48,7 @@ export async function withWorld(
   const { emulator, reach, wayIn } = await open(subject, { accounts: [suiteAccount], ...options.emulator });
   await using running = emulator;
   const events: PacerEvent[] = [];
-  await using session = createPacerSession({
+  await using session = openSession(subject, {
     ...reach,
     credentials: suiteAccount,
     onEvent: (event) => events.push(event),
@@ -57,20 +57,26 @@ export async function withWorld(
   await run({
     emulator: running,
     session,
-    reach,
     client: subject.create(session, wayIn),
     events,
     court: (path) => `${emulator.court('nysd')}${path}`,
     otherCourt: (path) => `${emulator.court('cand')}${path}`,
     caseSearch: `${emulator.origins.pcl}/pcl-public-api/rest/cases/find?page=0`,
     foreign: (path) => `${emulator.origins.foreign}${path}`,
+    openAnother: (given) => openSession(subject, { ...reach, ...given }),
     another: (other = session) => subject.create(other, wayIn),
   });
 }
 
+/** A session where the subject's client runs. */
+export function openSession(subject: ClientSubject, options: PacerSessionOptions): PacerSession {
+  return (subject.openSession ?? createPacerSession)(options);
+}
+
 interface Opened {
   readonly emulator: Emulator;
-  readonly reach: ClientWorld['reach'];
+  /** What leads a session to the emulator. */
+  readonly reach: Pick<PacerSessionOptions, 'environment' | 'fetch'>;
   readonly wayIn?: WayIn;
 }
 

@@ -43,5 +43,5 @@ export function parts(response: { body: ReadableStream<Uint8Array> | null }): As
 }
 
 async function* yieldBytes(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
+  yield new TextEncoder().encode(text);
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createPacerSession } from '@pacer-auth/core';
 import type { CaseRunner } from '../case-runner.js';
 import type { ClientSubject } from '../subject.js';
 import { docket, search, suiteAccount, text, withWorld } from '../with-world.js';
@@ -73,10 +72,9 @@ export function signInCases({ it }: CaseRunner, subject: ClientSubject): void {
     }));
 
   it('keeps two accounts apart', () =>
-    withWorld(subject, {}, async ({ emulator, client, court, another, reach }) => {
+    withWorld(subject, {}, async ({ emulator, client, court, another, openAnother }) => {
       emulator.accounts.add({ ...suiteAccount, loginId: 'otheruser' });
-      await using other = createPacerSession({
-        ...reach,
+      await using other = openAnother({
         credentials: { ...suiteAccount, loginId: 'otheruser' },
       });
       const otherClient = another(other);

@@ -1,7 +1,7 @@
-import { createPacerSession, type PacerSession, type PacerSessionOptions } from '@pacer-auth/core';
+import type { PacerSession, PacerSessionOptions } from '@pacer-auth/core';
 import { type Emulator, type EmulatorOptions, startEmulator } from '@pacer-auth/emulator';
 import type { ClientSubject, SignedInClient, WayIn } from '../subject.js';
-import { suiteAccount } from '../with-world.js';
+import { openSession, suiteAccount } from '../with-world.js';
 
 /** PACER on loopback for many rows of a matrix. Unlike the suite's other worlds it leaves the user's agent as it is. */
 export interface MatrixWorld {
@@ -56,7 +56,7 @@ export async function withMatrixWorld(
     way = { emulator, reach: { environment: emulator.environment } };
   }
   await using emulator = way.emulator;
-  await using opened = createPacerSession({ ...way.reach, credentials: suiteAccount, ...session });
+  await using opened = openSession(subject, { ...way.reach, credentials: suiteAccount, ...session });
   const client = subject.create(opened, way.wayIn);
   await run({
     emulator,
