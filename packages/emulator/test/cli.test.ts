@@ -47,7 +47,7 @@ test('prints where it is, who may sign in and how to point a client at it, and e
 test('prints and writes what a session reads, so that a shell and node --env-file read the same', async () => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'pacer.env');
-  const { code, output, stop } = start('--env-file', path);
+  const { code, output, stop } = start('--write-env', path);
   await expect.poll(() => output.length, { timeout: 30_000 }).toBe(1);
   const lines = await readFile(path, 'utf8');
   expect(output[0]).toContain(lines);

@@ -21,12 +21,11 @@ export function emulatorCommand({ io, setExitCode }: Context): Command {
       `
 It runs until it is interrupted. In another shell:
 
-  pacer-auth emulator --env-file emulator.env
+  pacer-auth emulator --write-env emulator.env
   pacer-auth login --env-file emulator.env`,
     )
-    .action(async (args: readonly string[], options: { envFile?: string }) => {
-      const file = options.envFile === undefined ? [] : ['--env-file', options.envFile];
-      const child = spawn(process.execPath, [cliOfEmulator(), ...file, ...args], { stdio: 'inherit' });
+    .action(async (args: readonly string[]) => {
+      const child = spawn(process.execPath, [cliOfEmulator(), ...args], { stdio: 'inherit' });
       io.signal.addEventListener('abort', () => child.kill(), { once: true });
       const [code] = await once(child, 'close');
       setExitCode(Number(code ?? exitCodes.interrupted));

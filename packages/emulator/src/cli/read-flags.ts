@@ -33,7 +33,8 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
       'ca-file': { type: 'string' },
       'control-port': { type: 'string', default: '0' },
       court: { type: 'string', multiple: true },
-      'env-file': { type: 'string' },
+      // Not `env-file`: Node.js looks for that wherever it stands, and ends where there is no such file yet.
+      'write-env': { type: 'string' },
       faults: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
       journal: { type: 'boolean', default: false },
@@ -50,7 +51,7 @@ export async function readFlags(args: readonly string[]): Promise<Flags> {
     help: values.help,
     journal: values.journal,
     qr: values.qr,
-    envFile: values['env-file'],
+    envFile: values['write-env'],
     caFile: tls ? (caFile ?? 'pacer-emulator-ca.pem') : undefined,
     options: {
       ...(like === undefined ? {} : (await readJson(like, parseProbeReport)).settings),

@@ -15,7 +15,8 @@ that is no court, each on a port of its own. Runs until it is interrupted.
                     may be repeated (default: nysd and cand)
   --seed <number>   chooses the invented cases (default: 0)
   --accounts <path> a JSON file of accounts (default: two demo accounts)
-  --env-file <path> where to write the variables that a session reads
+  --write-env <path>
+                    where to write the variables that a session reads
   --faults <path>   a JSON file of faults to start with
   --like <path>     a probe's report: behave as the probed PACER did
   --control-port <number>
@@ -46,7 +47,7 @@ export function greeting(emulator: Emulator, account: AccountOptions): string {
 
 ${rows}
 
-# for a shell; --env-file pacer.env writes them to a file, for node --env-file=pacer.env
+# for a shell; --write-env pacer.env writes them to a file, for node --env-file=pacer.env
 ${envLines(environment, account)}
 // npm install @pacer-auth/core @pacer-auth/axios axios
 import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
