@@ -14,7 +14,12 @@ import { openStore } from './stress/open-store.ts';
 import { readRecords } from './stress/read-records.ts';
 import { judge } from './stress/verdict.ts';
 
-const { STRESS_SECONDS = '60', STRESS_PROCESSES = '8', STRESS_REQUESTS = '200', STRESS_SPEED = '10' } = process.env;
+const {
+  STRESS_SECONDS = '60',
+  STRESS_PROCESSES = '8',
+  STRESS_REQUESTS = '200',
+  STRESS_SPEED = '10',
+} = process.env;
 const store = readKind(process.argv[2]);
 if (!hasServer(store)) {
   console.log(`skipped: this machine has no ${store} server`);

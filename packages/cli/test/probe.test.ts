@@ -114,19 +114,22 @@ const set: readonly [
 
 // Each mostly waits for programs to start: some at once.
 describe.concurrent('an emulator that was installed, and set up like a report,', () => {
-  test.each(set)('cannot be told from one with %s, which probe finds', async (_, settings, found, options = {}) => {
-    const order = { account, ...options };
-    const first = await probed(settings, order);
-    expect(first.report.settings).toMatchObject(found);
-    expect(first.report.environment).toBe('other');
-    // Each login was announced; nothing is left signed in.
-    expect(first).toMatchObject({ announced: first.logins, live: 0 });
-    expect(first.logins).toBeLessThanOrEqual(order.account.totpSecret === undefined ? 4 : 8);
-    expect(JSON.stringify(first.report)).not.toContain(order.account.password);
+  test.each(set)(
+    'cannot be told from one with %s, which probe finds',
+    async (_, settings, found, options = {}) => {
+      const order = { account, ...options };
+      const first = await probed(settings, order);
+      expect(first.report.settings).toMatchObject(found);
+      expect(first.report.environment).toBe('other');
+      // Each login was announced; nothing is left signed in.
+      expect(first).toMatchObject({ announced: first.logins, live: 0 });
+      expect(first.logins).toBeLessThanOrEqual(order.account.totpSecret === undefined ? 4 : 8);
+      expect(JSON.stringify(first.report)).not.toContain(order.account.password);
 
-    const second = await probedLike(order, first.report);
-    expect(second.settings).toEqual(first.report.settings);
-  });
+      const second = await probedLike(order, first.report);
+      expect(second.settings).toEqual(first.report.settings);
+    },
+  );
 });
 
 test('probe asks, by the real names too, and leaves live PACER alone without --production', async () => {
