@@ -1,5 +1,6 @@
-// Prints the tables of docs/performance.md. Arguments choose parts: memory, loopback, runs, sizes. Default: all.
+// Prints the tables of docs/performance.md. Arguments choose parts: memory, loopback, runs, sizes, emulator. Default: all.
 import { cpus } from 'node:os';
+import { measureEmulator } from './emulator.ts';
 import { compareInMemory } from './in-memory.ts';
 import { afterExpiry, firstRequests, heapSlope } from './long-runs.ts';
 import { compareOverLoopback } from './over-loopback.ts';
@@ -48,4 +49,25 @@ if (isWanted('sizes')) {
     (times.get(name) ?? 0).toFixed(1),
   ]);
   print(markdownTable(['package', 'min, bytes', 'min + brotli, bytes', 'import, ms'], lines));
+}
+if (isWanted('emulator')) {
+  const lines = (await measureEmulator()).map(({ what, processMs, startMs, bytes, perSecond, cpuMs }) => [
+    what,
+    `${startMs.toFixed(0)} (process: ${processMs.toFixed(0)})`,
+    bytes.toFixed(0),
+    perSecond.toFixed(0),
+    cpuMs.toFixed(2),
+  ]);
+  print(
+    markdownTable(
+      [
+        'emulator, 16 connections, journal on',
+        'start, ms',
+        'bytes a page',
+        'pages a second',
+        'processor ms a page',
+      ],
+      lines,
+    ),
+  );
 }

@@ -6,7 +6,9 @@ import {
   courtKinds,
   type DocumentWay,
   documentWays,
+  type RedactionPage,
   type RefererRule,
+  redactionPages,
   refererRules,
 } from './cases/court-kind.js';
 import type { EmulatorOptions } from './emulator-options.js';
@@ -33,6 +35,7 @@ export type Settings = Omit<
   readonly courtDocuments: ReadonlyMap<string, DocumentWay>;
   readonly courtReferers: ReadonlyMap<string, RefererRule>;
   readonly courtBigDockets: ReadonlyMap<string, number>;
+  readonly courtRedactionPages: ReadonlyMap<string, RedactionPage>;
 };
 
 /** The hosts that every emulator has; courts are called otherwise. */
@@ -49,6 +52,7 @@ export function createSettings(options: EmulatorOptions): Settings {
     courtKinds: new Map(courtList.map(({ name, kind }) => [name, kind])),
     courtDocuments: new Map(courtList.map(({ name, documents }) => [name, documents])),
     courtBigDockets: new Map(courtList.map(({ name, bigDocket }) => [name, bigDocket])),
+    courtRedactionPages: new Map(courtList.map(({ name, redactionPage }) => [name, redactionPage])),
     courtReferers: new Map(courtList.map(({ name, referer }) => [name, referer])),
     seed: options.seed ?? 0,
     casesPerCourt: options.casesPerCourt ?? 40,
@@ -117,12 +121,14 @@ function toCourt(court: string | CourtOptions, anyReferer: RefererRule = 'own'):
     documents = kind === 'appellate' ? 'direct' : 'frame',
     referer = anyReferer,
     bigDocket = Number.POSITIVE_INFINITY,
+    redactionPage = 'never',
   } = typeof court === 'string' ? { name: court } : court;
   oneOf(`courts: the kind of ${name}`, kind, courtKinds);
   oneOf(`courts: the documents of ${name}`, documents, documentWays);
   oneOf(`courts: the referer of ${name}`, referer, refererRules);
+  oneOf(`courts: the redactionPage of ${name}`, redactionPage, redactionPages);
   if (!(bigDocket >= 1)) throw new TypeError(`courts: the bigDocket of ${name} must be 1 or more`);
-  return { name, kind, documents, referer, bigDocket };
+  return { name, kind, documents, referer, bigDocket, redactionPage };
 }
 
 /** The options that a probe may have measured. */

@@ -28,7 +28,9 @@ test('has on a district docket the number, caption, parties, entries and receipt
   expect(entries.filter(({ number, id }) => number !== '' && id.startsWith('1270')).length).toBeGreaterThan(
     6,
   );
-  expect(text).toMatch(/<th[^>]*><font[^>]*>PACER Login:<\/font><\/th><td[^>]*><font[^>]*>demouser<\/font>/);
+  expect(text).toMatch(
+    /<th[^>]*><font[^>]*> PACER Login: <\/font><\/th><td[^>]*><font[^>]*> demouser <\/font>/,
+  );
 });
 
 test('acts on dates, numbers, parties and order, bills what it reports, and tells what it did not act on', async () => {

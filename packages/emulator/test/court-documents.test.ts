@@ -20,7 +20,7 @@ test('asks by a page with a receipt before a document, and bills the POST that a
 
   expect(question.text).toMatch(/logout/);
   expect(question.text).toContain("click on the 'View Document' button");
-  expect(question.text).toContain('<font>Wed Jul  1 07:00:00 2026</font>');
+  expect(question.text).toContain('<font> Wed Jul  1 07:00:00 2026 </font>');
   expect([...question.text.matchAll(/<input[^>]*>/g)].at(-1)?.[0]).toContain('value="View Document"');
   expect(question.text).toMatch(
     /onSubmit="goDLS\('\/doc1\/127150000101','500001','\d+','1','','1','','',''\)/,
@@ -30,7 +30,7 @@ test('asks by a page with a receipt before a document, and bills the POST that a
   expect(pdf.headers.get('content-type')).toBe('application/pdf');
   const fee = emulator.journal.entries.at(-1)?.feeCents ?? 0;
   expect(fee).toBeGreaterThan(0);
-  expect(question.text).toContain(`<font size="-1">${(fee / 100).toFixed(2)}</font>`);
+  expect(question.text).toContain(`<font size="-1"> ${(fee / 100).toFixed(2)} </font>`);
   const unasked = await send(`${emulator.court('nysd')}${firstPlain}`, {
     headers: { cookie: `PacerPref=receipt=N; NextGenCSO=${token}` },
   });

@@ -87,7 +87,9 @@ test('a library reads the menu and the confirmation of an appellate court', asyn
     /Case: \d\d-\d+, Document: \d+ \| \d+-2\)/,
   );
   const field = (label: string): string | undefined =>
-    page.find(`//*[contains(text(), "${label}")]/ancestor::th[1]/following-sibling::td[1]/font[1]`)[0]?.text;
+    page
+      .find(`//*[contains(text(), "${label}")]/ancestor::th[1]/following-sibling::td[1]/font[1]`)[0]
+      ?.text.trim();
   expect(field('Billable Pages:')).toMatch(/^\d+$/);
   expect(field('Cost:')).toMatch(/^\d\.\d0$/);
   expect(field('Description:')).toBe('PDF Document');

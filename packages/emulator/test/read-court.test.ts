@@ -5,8 +5,15 @@ test.each([
   ['nysd', { name: 'nysd' }],
   ['azd:currentgen', { name: 'azd', kind: 'currentgen' }],
   [
-    'azd:kind=currentgen:documents=script:referer=any:bigDocket=200',
-    { name: 'azd', kind: 'currentgen', documents: 'script', referer: 'any', bigDocket: 200 },
+    'azd:kind=currentgen:documents=script:referer=any:bigDocket=200:redactionPage=once',
+    {
+      name: 'azd',
+      kind: 'currentgen',
+      documents: 'script',
+      referer: 'any',
+      bigDocket: 200,
+      redactionPage: 'once',
+    },
   ],
 ])('reads %s', (text, court) => {
   expect(readCourt(text)).toEqual(court);
@@ -17,7 +24,7 @@ test.each([
   ['azd:documents=post', 'documents must be one of direct, frame, script'],
   ['azd:referer=', 'referer must be one of any, own'],
   ['azd:bigDocket=0', 'bigDocket must be a whole number from 1'],
-  ['azd:colour=red', 'a court has kind, documents, referer and bigDocket'],
+  ['azd:colour=red', 'a court has kind, documents, referer, bigDocket and redactionPage'],
 ])('refuses %s', (text, message) => {
   expect(() => readCourt(text)).toThrow(message);
 });

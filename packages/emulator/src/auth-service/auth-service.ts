@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { html } from '../http/html.js';
+import { markup, plainPage } from '../http/markup.js';
 import { appHandler, createApp } from '../site/create-app.js';
 import type { SiteEnv, SiteHandler } from '../site/site-handler.js';
 import type { EmulatorWorld } from '../world.js';
@@ -43,7 +44,7 @@ export function createAuthService(world: EmulatorWorld): SiteHandler {
 
   app.notFound((context) => {
     context.env.visit.verdict = 'not-found';
-    return html('<html><head><title>Not Found</title></head><body><h1>Not Found</h1></body></html>', {
+    return html(plainPage('Not Found', markup`<h1>Not Found</h1>`), {
       status: 404,
     });
   });
@@ -77,7 +78,7 @@ function malformed(
   headers: Record<string, string> = {},
 ): Response {
   env.visit.verdict = 'malformed';
-  return html(`<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`, {
+  return html(plainPage(title, markup`<h1>${title}</h1>`), {
     status,
     headers,
   });

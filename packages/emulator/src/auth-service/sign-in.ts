@@ -30,7 +30,7 @@ export function signIn(
 /** Gives a token to an account that nothing speaks against. */
 export function completeLogin(world: EmulatorWorld, { loginId }: Account, visit: Visit): TokenRecord {
   world.accounts.countLogin(loginId, 'good');
-  const token = world.tokens.issue(loginId);
+  const token = world.tokens.issue(loginId, { hasClientCode: visit.clientCode !== undefined });
   visit.verdict = 'login';
   visit.issued = token.fingerprint;
   visit.login = token.login;

@@ -90,6 +90,7 @@ function finish(
 ): Response {
   const account = service.world.accounts.get(loginId);
   if (account === undefined) return moved(context, addressOf(context, loginPath), new Headers());
+  if (clientCode !== undefined) context.env.visit.clientCode = clientCode.slice(0, 64);
   const token = completeLogin(service.world, account, context.env.visit);
   const headers = new Headers();
   for (const cookie of signInCookies(service.world.settings, token.value, clientCode)) {

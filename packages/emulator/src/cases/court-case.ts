@@ -98,6 +98,25 @@ export interface Adversary {
   readonly natures: readonly (readonly [number: string, name: string])[];
 }
 
+/** A multidistrict litigation, as the case of the panel or a case that was moved for it tells of it. */
+export interface Litigation {
+  /** Such as 2417. */
+  readonly number: number;
+  /** Of the panel's own case. */
+  readonly isMaster: boolean;
+  /** Id of the court to which the cases are moved, as the PACER Case Locator writes it. */
+  readonly transferee: string;
+  readonly transfereeDistrict: string;
+  /** Such as `Antitrust`. */
+  readonly type: string;
+  readonly status: string;
+  /** `YYYY-MM-DD`. */
+  readonly receivedOn: string;
+  readonly orderedOn: string;
+  /** Of the order that moved a case, such as `CTO-3`. */
+  readonly orderNumber: string;
+}
+
 /** An invented case. */
 export interface CourtCase {
   readonly court: string;
@@ -109,10 +128,10 @@ export interface CourtCase {
   readonly caseOffice: string;
   readonly caseYear: number;
   readonly caseNumber: number;
-  /** `cv`, `cr`; in bankruptcy `bk`, and `ap` for an adversary proceeding; in appeals `ap`. */
+  /** `cv`, `cr`; in bankruptcy `bk`, and `ap` for an adversary proceeding; in appeals `ap`; before the panel `md`. */
   readonly caseType: string;
   readonly caseTitle: string;
-  readonly jurisdictionType: 'Civil' | 'Criminal' | 'Bankruptcy' | 'Appellate';
+  readonly jurisdictionType: 'Civil' | 'Criminal' | 'Bankruptcy' | 'Appellate' | 'Multi-District Litigation';
   readonly parties: readonly [Party, ...Party[]];
   /** Such as `Judge Ada Ives`. */
   readonly judge: string;
@@ -124,6 +143,8 @@ export interface CourtCase {
   readonly natureOfSuit?: string;
   /** Only of petitions in bankruptcy. */
   readonly chapter?: string;
+  /** Only of cases of the Judicial Panel on Multidistrict Litigation, and of civil cases that it has moved. */
+  readonly litigation?: Litigation;
   /** Only of adversary proceedings. */
   readonly adversary?: Adversary;
   /** `YYYY-MM-DD`. */

@@ -32,6 +32,15 @@ export type RefererRule = 'any' | 'own';
 
 export const refererRules: readonly RefererRule[] = ['any', 'own'];
 
+/**
+ * Whether a filer is asked at a court to agree to the rules of redaction:
+ * - `'never'`
+ * - `'once'`: at the first page of each sign-in
+ */
+export type RedactionPage = 'never' | 'once';
+
+export const redactionPages: readonly RedactionPage[] = ['never', 'once'];
+
 /** A court of the emulator. */
 export interface CourtOptions {
   /** Lower-case label, such as `'nysd'`. */
@@ -50,6 +59,8 @@ export interface CourtOptions {
    * is; no court has told its number.
    */
   bigDocket?: number | undefined;
+  /** Only of district and bankruptcy courts. Default `'never'`. */
+  redactionPage?: RedactionPage | undefined;
 }
 
 /** The kind that a court's label stands for. */

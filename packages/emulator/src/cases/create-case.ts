@@ -1,10 +1,12 @@
 import { bankruptcyOutcome } from './bankruptcy-outcome.js';
+import { describe, inside, withJointDebtor } from './case-nature.js';
 import type { CourtCase } from './court-case.js';
 import type { CourtKind } from './court-kind.js';
 import { createAdversary, isAdversary } from './create-adversary.js';
 import { createClaims } from './create-claims.js';
 import { createEntries, isoDay } from './create-entries.js';
-import { type BareParty, completeParties, fullName } from './create-people.js';
+import { completeParties, fullName } from './create-people.js';
+import { litigationNumber, litigationOf, panelCourt } from './litigation.js';
 import { createRandom, type Random } from './random.js';
 import { words } from './words.js';
 
@@ -28,7 +30,8 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
   const own = { caseYear: random.integer(2015, 2025), caseNumber: random.integer(1, 9999) };
   const office = random.integer(1, 4);
   const twin = kind === 'appellate' ? undefined : twinOf({ court, caseId, seed });
-  const { caseYear, caseNumber } = twin ?? own;
+  const { caseYear, caseNumber } =
+    court === panelCourt ? { ...own, caseNumber: litigationNumber(caseId) } : (twin ?? own);
   const filedAt = Date.UTC(caseYear, random.integer(0, 11), random.integer(1, 28));
   const lead =
     kind === 'nextgen-bankruptcy' && isAdversary(caseId)
@@ -36,7 +39,7 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
       : undefined;
   const nature =
     lead === undefined
-      ? describe(kind, { one, other, rare }, extras)
+      ? describe(court === panelCourt ? 'panel' : kind, { one, other, rare }, extras)
       : { ...inside(lead, other), adversary: createAdversary(createRandom(`${key} adversary`), lead) };
   const { opening, parties, ...described } = nature;
   const streams = { random, extras, office: createRandom(`${key} office`) };
@@ -45,7 +48,10 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
   const suit = random.pick(words.suits);
   const closed = last !== undefined && random.integer(0, 1) === 1;
   const closedOn = closed ? last.filedOn : undefined;
-  const caseOffice = kind === 'appellate' ? '0' : String(twin?.office ?? office);
+  const caseOffice = kind === 'appellate' || court === panelCourt ? '0' : String(twin?.office ?? office);
+  const outcome = ending(createRandom(`${key} ending`), nature.chapter !== undefined, closedOn);
+  const litigation = litigationOf({ court, caseId, caseType: nature.caseType, filedAt });
+  const everybody = outcome.joint === undefined ? parties : withJointDebtor(parties, caseId);
   return {
     court,
     kind,
@@ -56,11 +62,12 @@ export function createCase({ court, kind, caseId, seed }: CaseKey): CourtCase {
     caseNumber,
     ...(kind === 'nextgen-bankruptcy' ? {} : { natureOfSuit: suit }),
     ...described,
-    parties: completeParties(key, parties, { caseType: nature.caseType, endsOn: closedOn }),
+    ...(litigation === undefined ? {} : { litigation }),
+    parties: completeParties(key, everybody, { caseType: nature.caseType, endsOn: closedOn }),
     ...bench(createRandom(`${key} bench`), nature.caseType),
     dateFiled: isoDay(filedAt),
     ...(closedOn === undefined ? {} : { dateClosed: closedOn }),
-    ...ending(createRandom(`${key} ending`), nature.chapter !== undefined, closedOn),
+    ...outcome,
     ...(nature.chapter !== undefined ? { claims: createClaims(key, filedAt) } : {}),
     sealed: caseId % 100 === 99,
     entries,
@@ -102,72 +109,4 @@ function ending(random: Random, isPetition: boolean, closedOn: string | undefine
 /** What random numbers depend on; seed 0 is the default and leaves no trace. */
 export function seedKey(seed: number, name: string): string {
   return seed === 0 ? name : `${seed} ${name}`;
-}
-
-type Nature = Pick<CourtCase, 'caseType' | 'caseTitle' | 'jurisdictionType' | 'chapter' | 'natureOfSuit'> & {
-  opening: string;
-  parties: readonly [BareParty, ...BareParty[]];
-};
-
-function describe(
-  kind: CourtKind,
-  { one, other, rare }: { one: string; other: string; rare: boolean },
-  extras: Random,
-): Nature {
-  if (kind === 'nextgen-bankruptcy') {
-    const debtor = person(extras, { role: 'db', title: 'Debtor' });
-    const chapter = extras.pick(words.chapters);
-    const caseTitle = `${debtor.firstName} ${debtor.lastName}`;
-    return {
-      caseType: 'bk',
-      caseTitle,
-      jurisdictionType: 'Bankruptcy',
-      parties: [debtor, person(extras, { role: 'tr', title: 'Trustee' })],
-      chapter,
-      opening: `Chapter ${chapter} VOLUNTARY PETITION by ${caseTitle}`,
-    };
-  }
-  if (kind === 'appellate') {
-    return {
-      caseType: 'ap',
-      caseTitle: `${one} v. ${other}`,
-      jurisdictionType: 'Appellate',
-      parties: [
-        { lastName: one, title: 'Appellant' },
-        { lastName: other, title: 'Appellee' },
-      ],
-      natureOfSuit: extras.pick(words.appeals),
-      opening: `CIVIL CASE docketed. NOTICE OF APPEAL filed by Appellant ${one}`,
-    };
-  }
-  const plaintiff: BareParty = { lastName: rare ? 'USA' : one, role: 'pla', title: 'Plaintiff' };
-  const defendant: BareParty = { lastName: other, role: 'dft', title: 'Defendant' };
-  return {
-    caseType: rare ? 'cr' : 'cv',
-    caseTitle: `${plaintiff.lastName} v. ${other}`,
-    jurisdictionType: rare ? 'Criminal' : 'Civil',
-    parties: [plaintiff, defendant, person(extras, { role: 'dft', title: 'Defendant' })],
-    opening: rare ? `INDICTMENT as to ${other}` : `COMPLAINT against ${other}`,
-  };
-}
-
-/** The trustee of a case wants something from somebody. */
-function inside({ parties: all }: CourtCase, other: string): Nature {
-  const { firstName, lastName } = all.find(({ role }) => role === 'tr') ?? all[0];
-  const trustee = { lastName, ...(firstName === undefined ? {} : { firstName }) };
-  return {
-    caseType: 'ap',
-    caseTitle: `${lastName} v. ${other}`,
-    jurisdictionType: 'Bankruptcy',
-    parties: [
-      { ...trustee, role: 'pla', title: 'Plaintiff' },
-      { lastName: other, role: 'dft', title: 'Defendant' },
-    ],
-    opening: `Adversary case. COMPLAINT against ${other}. Fee Amount $350`,
-  };
-}
-
-function person(random: Random, { role, title }: { role: string; title: string }): BareParty {
-  const lastName = random.pick(random.integer(0, 1) === 0 ? words.names : words.more);
-  return { lastName, firstName: random.pick(words.firstNames), role, title };
 }

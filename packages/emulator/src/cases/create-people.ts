@@ -15,7 +15,7 @@ export function completeParties(
     ...party,
     attorneys: attorneysOf(random, party, index),
     ...(index > 1 && endsOn !== undefined && random.integer(1, 2) === 1 ? { terminatedOn: endsOn } : {}),
-    ...(party.role === 'db' ? { address: address(random) } : {}),
+    ...(party.role === 'db' || party.role === 'jdb' ? { address: address(random) } : {}),
     ...(caseType === 'cr' && party.role === 'dft' ? { counts: countsOf(random, endsOn) } : {}),
   });
   const [first, ...others] = parties;

@@ -24,7 +24,7 @@ export interface CaseCriteria {
   readonly caseYearTo?: string;
   readonly caseOffice?: string;
   readonly caseTypes?: readonly string[];
-  /** `ap`, `bk`, `cr`, `cv` or `mdl`; no invented case is of the last. */
+  /** `ap`, `bk`, `cr`, `cv` or `mdl`: the last are the panel's own cases and those that it has moved. */
   readonly jurisdictionType?: string;
   readonly chapters?: readonly string[];
   /** Beginnings of codes. */
@@ -36,7 +36,7 @@ export interface CaseCriteria {
   readonly isJoint?: boolean;
   /** A case that was opened again is open. */
   readonly isOpen?: boolean;
-  /** Number of a litigation before the Judicial Panel: no invented case has one. */
+  /** Number of a multidistrict litigation. */
   readonly jpmlNumber?: string;
   readonly dateFiled?: DateRange;
   readonly dateClosed?: DateRange;
@@ -82,19 +82,25 @@ function matches(found: CourtCase, criteria: CaseCriteria): boolean {
   );
 }
 
-const jurisdictions = { ap: 'Appellate', bk: 'Bankruptcy', cr: 'Criminal', cv: 'Civil' } as const;
+const jurisdictions: Readonly<Record<string, CourtCase['jurisdictionType']>> = {
+  ap: 'Appellate',
+  bk: 'Bankruptcy',
+  cr: 'Criminal',
+  cv: 'Civil',
+};
 
 function isKind(
   found: CourtCase,
   { caseTypes, jurisdictionType, chapters, naturesOfSuit, jpmlNumber }: CaseCriteria,
 ): boolean {
-  const codes = Object.entries(jurisdictions);
-  const code = codes.find(([, name]) => name === found.jurisdictionType)?.[0];
-  const { chapter = '', natureOfSuit = '' } = found;
+  const { chapter = '', natureOfSuit = '', litigation } = found;
+  const wanted = jurisdictionType?.toLowerCase();
   return (
-    jpmlNumber === undefined &&
+    (jpmlNumber === undefined || litigation?.number === Number(jpmlNumber)) &&
     (caseTypes?.some((type) => type.toLowerCase() === found.caseType) ?? true) &&
-    (jurisdictionType === undefined || jurisdictionType.toLowerCase() === code) &&
+    (wanted === undefined ||
+      jurisdictions[wanted] === found.jurisdictionType ||
+      (wanted === 'mdl' && litigation !== undefined)) &&
     (chapters?.includes(chapter) ?? true) &&
     (naturesOfSuit?.some((suit) => natureOfSuit.startsWith(suit)) ?? true)
   );

@@ -1,4 +1,10 @@
-import { type CourtOptions, courtKinds, documentWays, refererRules } from '../cases/court-kind.js';
+import {
+  type CourtOptions,
+  courtKinds,
+  documentWays,
+  redactionPages,
+  refererRules,
+} from '../cases/court-kind.js';
 
 /** A court as `--court` says it: `nysd`, `azd:currentgen`, `nysd:documents=script:referer=any:bigDocket=200`. */
 export function readCourt(text: string): CourtOptions {
@@ -24,8 +30,13 @@ export function readCourt(text: string): CourtOptions {
       case 'bigDocket':
         court.bigDocket = /^[1-9]\d{0,8}$/.test(value ?? '') ? Number(value) : must('a whole number from 1');
         break;
+      case 'redactionPage':
+        court.redactionPage = oneOf(redactionPages);
+        break;
       default:
-        throw new TypeError(`--court ${text}: a court has kind, documents, referer and bigDocket`);
+        throw new TypeError(
+          `--court ${text}: a court has kind, documents, referer, bigDocket and redactionPage`,
+        );
     }
   }
   return court;

@@ -11,7 +11,8 @@ that is no court, each on a port of its own. Runs until it is interrupted.
 
   --port <number>   first of consecutive ports (default: free ports)
   --court <label>   a court, such as nysd, azd:currentgen or
-                    nysd:documents=script:referer=any:bigDocket=200;
+                    nysd:documents=script:referer=any:bigDocket=200
+                    or nysb:redactionPage=once;
                     may be repeated (default: nysd and cand)
   --seed <number>   chooses the invented cases (default: 0)
   --accounts <path> a JSON file of accounts (default: two demo accounts)

@@ -1,31 +1,24 @@
 import type { Context } from 'hono';
-import type { CourtCase } from '../cases/court-case.js';
-import { displayedNumber } from '../cases/displayed-number.js';
 import { findCases } from '../cases/find-cases.js';
-import { findParties } from '../cases/find-parties.js';
 import { html } from '../http/html.js';
-import { type Markup, markup } from '../http/markup.js';
+import { markup } from '../http/markup.js';
 import { noteFields } from '../site/note-fields.js';
 import { readForm } from '../site/read-form.js';
 import type { SiteEnv } from '../site/site-handler.js';
 import type { CourtSite } from './court-site.js';
 import { reportPages } from './fees.js';
-import { partyName } from './party-table.js';
 import { caseMenu } from './query-pages.js';
+import { resultPage } from './query-results.js';
 import { bill } from './receipt.js';
-import { readUsDate, usDate } from './us-date.js';
+import { searchCourt } from './search-court.js';
+import { readUsDate } from './us-date.js';
 
 const used = new Set([
   ...['all_case_ids', 'case_num', 'last_name', 'first_name', 'middle_name', 'ExactMatch', 'case_status'],
-  ...['Qry_filed_from', 'Qry_filed_to', 'filed_from', 'filed_to'],
+  ...['Qry_filed_from', 'Qry_filed_to', 'filed_from', 'filed_to', 'lastentry_from', 'lastentry_to'],
+  ...['nature_suit', 'cause_action', 'person_type'],
 ]);
 const controls = /^(button1|UserType|CaseNum_\d+|PreResetFields?)$/;
-
-interface Row {
-  readonly of: CourtCase;
-  readonly who: string;
-  readonly role: string;
-}
 
 /** A posted query: the page of a case, free, or the cases of a name or of days, billed. */
 export async function answerQuery({ env, req }: Context<SiteEnv>, site: CourtSite): Promise<Response> {
@@ -58,9 +51,9 @@ export async function answerQuery({ env, req }: Context<SiteEnv>, site: CourtSit
   ) {
     return html(site.message('The range of dates may not be longer than 31 days.'));
   }
-  const rows = search(site, text);
+  const rows = searchCourt(site, form);
   if (rows === undefined) {
-    return html(site.message('Please enter a case number, a name or dates.'));
+    return html(site.message('Please enter a case number, a name, dates or what the suit is about.'));
   }
   const body = resultPage(site, rows, text('last_name') !== '');
   const criteria = form
@@ -88,58 +81,13 @@ const labels: Readonly<Record<string, string>> = {
   last_name: 'LName',
   first_name: 'FName',
   middle_name: 'MName',
+  lastentry_from: 'Last Entry From',
+  lastentry_to: 'Last Entry To',
+  nature_suit: 'NOS',
+  cause_action: 'Cause',
+  person_type: 'Type',
   Qry_filed_from: 'Filed From',
   Qry_filed_to: 'Filed To',
   filed_from: 'Filed From',
   filed_to: 'Filed To',
 };
-
-function search({ world, court }: CourtSite, text: (name: string) => string): readonly Row[] | undefined {
-  const from = readUsDate(text('Qry_filed_from') || text('filed_from'));
-  const to = readUsDate(text('Qry_filed_to') || text('filed_to'));
-  const status = text('case_status').toLowerCase();
-  const courtCase = {
-    dateFiled: { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
-    ...(status === 'open' || status === 'closed' ? { isOpen: status === 'open' } : {}),
-  };
-  const lastName = text('last_name');
-  if (lastName === '') {
-    if (from === undefined && to === undefined) return undefined;
-    return findCases(world.cases, [court], courtCase).map((of) => ({ of, who: of.caseTitle, role: '' }));
-  }
-  const party = {
-    lastName,
-    ...(text('first_name') === '' ? {} : { firstName: text('first_name') }),
-    ...(text('middle_name') === '' ? {} : { middleName: text('middle_name') }),
-    exact: text('ExactMatch') !== '',
-  };
-  return findParties(world.cases, [court], { party, courtCase }).map((found) => ({
-    of: found.of,
-    who: partyName(found.party),
-    role: found.party.title,
-  }));
-}
-
-function resultPage({ kind }: CourtSite, rows: readonly Row[], isByName: boolean): Markup {
-  if (rows.length === 0) return markup`<h2 align="center">No information was found for the search.</h2>`;
-  const short = (date: string | undefined): string =>
-    date === undefined ? 'N / A' : usDate(date).replace(/\d\d(\d\d)$/, '$1');
-  const link = (of: CourtCase): Markup =>
-    markup`<a href="/cgi-bin/iquery.pl?812345678901234-L_1_0-0-${of.caseId}">${displayedNumber(of)}</a>`;
-  const head = markup`<h2 align="center">${isByName ? 'Select a Person' : 'Select a Case'}</h2>`;
-  if (kind !== 'nextgen-bankruptcy') {
-    return markup`${head}
-<table>
-${rows.map(
-  ({ of, who }) =>
-    markup`<tr><td>${link(of)}</td><td>${who}</td><td>filed ${short(of.dateFiled)}${of.dateClosed === undefined ? '' : ` closed ${short(of.dateClosed)}`}</td></tr>\n`,
-)}</table>`;
-  }
-  return markup`${head}
-<b>There were ${rows.length} matching ${isByName ? 'persons' : 'cases'}.</b>
-<table border="1"><tr><th>Name</th><th>Case No.</th><th>Case Title</th><th>Chapter / Lead BK case</th><th>Date Filed</th><th>Party Role</th><th>Date Closed</th></tr>
-${rows.map(
-  ({ of, who, role }, index) =>
-    markup`<tr class="${index % 2 === 0 ? 'rowBackground1' : 'rowbackground2'}"><td>${who}</td><td>${link(of)}</td><td>${of.caseTitle}</td><td>${of.chapter ?? of.adversary?.leadNumber ?? 'N / A'}</td><td>${short(of.dateFiled)}</td><td>${role || 'N / A'}</td><td>${short(of.dateClosed)}</td></tr>\n`,
-)}</table>`;
-}

@@ -64,22 +64,22 @@ function stub(of: CourtCase): Markup {
 `);
 }
 
-/** The case that was appealed, at a district court of the emulator if there is one. */
-function origin({ world }: CourtSite, of: CourtCase): Markup {
+/** A link to the case that was appealed, at a district court of the emulator if there is one. */
+export function caseBelow({ world }: CourtSite, of: CourtCase): Markup {
   const court = world.settings.courts.find((one) =>
     /district|currentgen/.test(world.settings.courtKinds.get(one) ?? ''),
   );
-  const below = court === undefined ? undefined : world.cases.get(court, of.caseId);
-  const number = below === undefined ? '1:20-cv-00001' : shortNumber(below);
-  const shown =
-    court === undefined
-      ? number
-      : markup`<a href="${world.origin(court)}/cgi-bin/DktRpt.pl?caseNumber=${number}&caseId=0">${number}</a>`;
+  const number = court === undefined ? '1:20-cv-00001' : shortNumber(world.cases.get(court, of.caseId));
+  const origin = court === undefined ? 'https://ecf.nysd.uscourts.gov' : world.origin(court);
+  return markup`<a href="${origin}/cgi-bin/DktRpt.pl?caseNumber=${number}&caseId=0">${number}</a>`;
+}
+
+function origin(site: CourtSite, of: CourtCase): Markup {
   const labels = ['Date Order/Judgment:', 'Date Order/Judgment EOD:', 'Date NOA Filed:', "Date Rec'd COA:"];
   const decidedAt = Date.parse(of.dateFiled) - 20 * 86_400_000;
   const dates = [0, 1, 19, 20].map((days) => usDate(isoDay(decidedAt + days * 86_400_000)));
   return markup`<table width="100%"><tr><td colspan="4"><b>Originating Court Information:</b></td></tr>
-<tr><td colspan="4"><b>District: </b>0000-1 : ${shown}</td></tr>
+<tr><td colspan="4"><b>District: </b>0000-1 : ${caseBelow(site, of)}</td></tr>
 <tr><td colspan="4"><b>Trial Judge: </b>${of.judge.replace(/^Judge /, '')}</td></tr>
 <tr><td colspan="4"><b>Date Filed: </b>${usDate(isoDay(decidedAt - 400 * 86_400_000))}</td></tr>
 <tr>${labels.map((label) => markup`<td><b>${label}</b></td>`)}</tr>

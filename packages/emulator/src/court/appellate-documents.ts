@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { FoundDocument } from '../cases/case-book.js';
+import type { CourtCase } from '../cases/court-case.js';
 import { shortNumber } from '../cases/displayed-number.js';
 import { asksForMenu, withoutMenu } from '../cases/document-id.js';
 import { html } from '../http/html.js';
@@ -63,12 +64,14 @@ function purchaseOf({ of, entry, attachment, document }: FoundDocument): Purchas
 }
 
 /** The one page of a signed-in client that has neither menu nor link to log out. */
-function confirmation({ of, entry, attachment, document }: FoundDocument, paid: Markup): Markup {
+function confirmation(found: FoundDocument, paid: Markup): Markup {
+  const { of, document } = found;
   const id = withoutMenu(document.id);
   return markup`<html>
-<head><title>Download Confirmation</title></head>
+<head><title>Download Confirmation</title><script src="/lib/transport_room.js"></script></head>
 <body>
-<strong>Document: PDF Document (Case: ${shortNumber(of)}, Document: ${id} | ${entry.number}-${attachment + 1})</strong>
+<p><strong>Download Confirmation</strong></p>
+<strong>Document: PDF Document (Case: ${shortNumber(of)}, Document: ${documentWords(of, found)})</strong>
 <p>To accept charges shown below, click on the "Accept Charges and Retrieve" button.</p>
 ${paid}
 <form name="AccCharge" method="POST" action="${transportRoom}">
@@ -83,6 +86,16 @@ ${paid}
 `;
 }
 
+/** How a confirmation names a document: some circuits with its id, others by its place alone. */
+function documentWords({ court }: CourtCase, { entry, attachment, document }: FoundDocument): string {
+  const place = `${entry.number}-${attachment + 1}`;
+  return court === 'ca1'
+    ? `${withoutMenu(document.id)} | ${place}`
+    : entry.documents.length > 1
+      ? place
+      : String(entry.number);
+}
+
 /** A bare page, whose every row with a link is a document; its first script tells which case and event it is about. */
 function documentMenu({ of, entry }: FoundDocument): Markup {
   const address = `${transportRoom}?servlet=ShowDocMulti&caseId=${of.caseId}&dktType=dktPublic&outputType=doc&d=${entry.sequence}&outputForm=view`;
@@ -94,6 +107,7 @@ function openSelected() {
 }
 </script>
 <b>${entry.documents.length} Documents are attached to this filing</b>
+<script src="/lib/transport_room.js"></script>
 <form name="dktEntry" action="TransportRoom" method="GET">${csrfField(of.court)}
 <table border="1"><tr><th>Document</th><th>Description</th><th>Pages</th></tr>
 ${entry.documents.map(({ id, title, pages }, index) => {

@@ -27,7 +27,7 @@ export function appellateLayout(
   // A signed-in page has the address of the sign-in page in it: no sign of being signed out.
   const change = `${world.origin('sign-in')}/csologin/login.jsf?pscCourtId=${signInCourtId(court)}&appurl=${back}`;
   return markup`<html>
-<head><title>${title}</title></head>
+<head><title>${title}</title><script src="/lib/transport_room.js"></script></head>
 <body>
 <!-- This is the emulator of pacer-auth: everybody in it is invented. -->
 <div class="noprint"><table><tr><td><table><tr>

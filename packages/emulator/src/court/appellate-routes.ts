@@ -19,21 +19,20 @@ import { reportPages } from './fees.js';
 import { bill } from './receipt.js';
 import { readUsDate } from './us-date.js';
 
-/** Fields that pages of the court act on. */
-const used = new Set([
-  ...[
-    'servlet',
-    'caseNum',
-    'caseId',
-    'caseid',
-    'csnum1',
-    'csnum2',
-    'aName',
-    'fullDocketReport',
-    'incDktEntries',
+const filterFields = ['caseNum', 'caseId', 'caseid', 'csnum1'];
+
+/** Fields that the pages act on, by their servlets. */
+const used: Readonly<Record<string, readonly string[]>> = {
+  'CaseSummary.jsp': [
+    ...['caseNum', 'fullDocketReport', 'incDktEntries', 'incPtyAty', 'incPdfMulti', 'dateFrom', 'dateTo'],
   ],
-  ...['incPtyAty', 'incPdfMulti', 'dateFrom', 'dateTo', 'dls_id', 'pacer', 'isWarn', 'logout', 'd', 'dls'],
-]);
+  'DocketReportFilter.jsp': filterFields,
+  'CaseQuery.jsp': filterFields,
+  'CaseSelectionTable.jsp': ['csnum1', 'csnum2', 'aName'],
+  ShowDoc: ['dls_id', 'pacer', 'isWarn'],
+  ShowDocMulti: ['caseId', 'd', 'dls', 'pacer'],
+  'InvalidUserLogin.jsp': ['logout'],
+};
 /** Fields of every form there. */
 const controls =
   /^(CSRF|actionType|shorttitle|searchPty|recp|incPdfHeader(Disp)?|dktType|outputType|outputForm|confirmCharge)$/;
@@ -53,14 +52,17 @@ export function addAppellateRoutes(
         ...new URL(req.url).searchParams,
         ...(req.method === 'POST' ? await readForm(req.raw) : []),
       ];
+      const fields = new Map(form);
+      // Such as `ShowDoc/00115000101`: the document is in the servlet's name.
+      const [, servlet, inName] = /^([^/]*)(?:\/(\d+))?$/.exec(fields.get('servlet') ?? '') ?? [];
+      if (inName !== undefined) fields.set('dls_id', inName);
       noteFields(
         site.world,
         env.visit,
         form.filter(([name]) => !controls.test(name)),
-        (name) => used.has(name),
+        (name) => name === 'servlet' || (used[servlet ?? '']?.includes(name) ?? false),
       );
-      const fields = new Map(form);
-      switch (fields.get('servlet')) {
+      switch (servlet) {
         case 'CaseSummary.jsp':
           return answerSummary(context, site, fields);
         case 'DocketReportFilter.jsp':
@@ -74,7 +76,7 @@ export function addAppellateRoutes(
           return showDocuments(context, site, form);
         case 'InvalidUserLogin.jsp':
           return logOut(req.raw, env.visit);
-        case undefined:
+        case '':
         case 'CaseSearch.jsp':
           return html(site.page('Case Search', searchForm(site.court)));
         case 'PACERCalendar.jsp':
@@ -122,8 +124,15 @@ function answerSummary(
   });
   const title = `${number} ${isFull ? 'Docket' : 'Summary'}`;
   return html(
-    site.page(title, markup`${body}\n${isFull || found === undefined ? '' : fullDocket(found)}\n${paid}`),
+    site.page(title, markup`${body}\n${found === undefined ? '' : otherForms(found, isFull)}\n${paid}`),
   );
+}
+
+/** The forms below a docket or summary: the first says which page this is, as programs read its hidden servlet. */
+function otherForms(of: CourtCase, isFull: boolean): Markup {
+  return markup`<form name="f1" method="POST" action="TransportRoom"><input type="hidden" name="servlet" value="CaseSummary.jsp">${csrfField(of.court)}
+<input type="hidden" name="caseNum" value="${displayedNumber(of)}"><input type="hidden" name="outputXML_TXT" value=""></form>
+${isFull ? '' : fullDocket(of)}`;
 }
 
 function fullDocket(of: CourtCase): Markup {

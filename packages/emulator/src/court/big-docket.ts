@@ -29,7 +29,8 @@ export function bigDocketPage(
   const before = (days: number): string => usDate(new Date(now - days * dayMs).toISOString().slice(0, 10));
   return markup`<b><font size="+1">Docket Sheet</font></b>
 <form method="POST" action="${formAction('DktRpt.pl').replace(/L_1_0-1$/, 'L_1_1-1')}">
-<p>The docket of ${displayedNumber(of)} has ${of.entries.length} entries: it may take long. Please choose a shorter time.</p>
+<p>The report may take a long time to run because this case has many docket entries. Please choose a shorter time for
+${displayedNumber(of)}.</p>
 ${choices.map(
   ([label, days]) =>
     markup`<input type="radio" name="date_from" value="${days === undefined ? '' : before(days)}"> ${label}<br>\n`,
@@ -38,6 +39,6 @@ ${form
   .filter(([name]) => name !== 'date_from' && name !== 'button1')
   .map(
     ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">\n`,
-  )}<input type="submit" name="button1" value="Run Report">
+  )}<input type="button" name="button1" value="Run Report" onclick="ProcessForm()">
 </form>`;
 }

@@ -1,16 +1,23 @@
 import type { CourtCase, Party } from '../cases/court-case.js';
 import { displayedNumber } from '../cases/displayed-number.js';
 import { joined, type Markup, markup, raw } from '../http/markup.js';
+import { caseSummary } from './case-summary.js';
+import type { CourtSite } from './court-site.js';
 import { partyName } from './party-table.js';
 import { caseHead } from './query-pages.js';
+import { consolidatedCases } from './related-cases.js';
 import { usDate } from './us-date.js';
 
 const line = raw('<br>\n');
 
+/** A page about a case. */
+export type CasePage = (of: CourtCase, site: CourtSite) => Markup;
+
 /** The free pages that the menu of a case leads to, by their scripts. */
-export const caseDetails: ReadonlyMap<string, (of: CourtCase) => Markup> = new Map([
+export const caseDetails: ReadonlyMap<string, CasePage> = new Map<string, CasePage>([
   ['qryAlias.pl', (of) => markup`${caseHead(of)}\n<p>There are no aliases in this case.</p>`],
-  ['qryAscCases.pl', associated],
+  ['qryAscCases.pl', consolidatedCases],
+  ['AsccaseDisplay.pl', consolidatedCases],
   ['qryAttorneys.pl', (of) => markup`${caseHead(of)}\n${attorneys(of)}`],
   ['qryParties.pl', (of) => markup`${caseHead(of)}\n${parties(of)}`],
   ['CreditorQry.pl', creditors],
@@ -31,7 +38,7 @@ export const caseDetails: ReadonlyMap<string, (of: CourtCase) => Markup> = new M
     'StatusQry.pl',
     (of) => saying(of, of.dateClosed === undefined ? 'Open' : `Closed ${usDate(of.dateClosed)}`),
   ],
-  ['qrySummary.pl', summary],
+  ['qrySummary.pl', caseSummary],
 ]);
 
 function saying(of: CourtCase, text: string): Markup {
@@ -43,16 +50,6 @@ function named({ parties: all }: CourtCase, which: (party: Party) => boolean): s
     .filter(which)
     .map((party) => `${partyName(party)} (${party.title})`)
     .join(', ');
-}
-
-function associated(of: CourtCase): Markup {
-  const { adversary } = of;
-  return markup`<h3>Consolidated Cases for ${displayedNumber(of)}</h3>
-<p>${
-    adversary === undefined
-      ? 'There are none.'
-      : markup`<a href="/cgi-bin/iqquerymenu.pl?${adversary.leadId}">${adversary.leadNumber} ${adversary.leadTitle}</a>`
-  }</p>`;
 }
 
 function creditors({ claims = [], ...of }: CourtCase): Markup {
@@ -81,22 +78,4 @@ ${all.flatMap((party) =>
 function parties({ parties: all }: CourtCase): Markup {
   return markup`<table border="1"><tr><th>Name</th><th>Role</th></tr>
 ${all.map((party) => markup`<tr><td>${partyName(party)}</td><td>${party.title}</td></tr>\n`)}</table>`;
-}
-
-/** Labels in bold, a value after each. */
-function summary(of: CourtCase): Markup {
-  const pairs: readonly (readonly [label: string, value: string | undefined])[] = [
-    ['Office:', of.caseOffice],
-    ['Filed:', usDate(of.dateFiled)],
-    ['Terminated:', of.dateClosed === undefined ? undefined : usDate(of.dateClosed)],
-    ['Judge:', of.judge],
-    ['Chapter:', of.chapter],
-    ['Nature of Suit:', of.natureOfSuit],
-    ['Cause:', of.cause],
-  ];
-  return markup`<center><b><font size="+1">${displayedNumber(of)}</font></b> ${of.caseTitle}</center>
-<table>
-${pairs.map(([label, value]) => (value === undefined ? '' : markup`<tr><td><b>${label}</b> ${value}</td></tr>\n`))}</table>
-<table>
-${of.parties.map((party) => markup`<tr><td><b>${party.title}:</b> ${partyName(party)}</td></tr>\n`)}</table>`;
 }

@@ -1,36 +1,39 @@
 import type { Hono } from 'hono';
-import type { CourtCase } from '../cases/court-case.js';
 import { displayedNumber } from '../cases/displayed-number.js';
 import { html } from '../http/html.js';
-import { type Markup, markup } from '../http/markup.js';
 import { noteFields } from '../site/note-fields.js';
 import { readForm } from '../site/read-form.js';
 import type { SiteEnv } from '../site/site-handler.js';
-import { caseDetails } from './case-details.js';
+import { type CasePage, caseDetails } from './case-details.js';
 import type { CourtSite } from './court-site.js';
 import { caseIdOf } from './form-action.js';
 import { answerHistory, historyForm } from './history-report.js';
 import { answerMobileQuery } from './mobile-query.js';
 import { refererGuard } from './referer-page.js';
+import { sealedPage } from './sealed-page.js';
 import { answerSingleDocument, showCaseDocument, singleDocumentForm } from './single-document.js';
+
+/** The word in the title of a page. */
+const summaryOr = (script: string): string =>
+  script === 'qrySummary.pl' ? 'Case Summary' : 'Case Information';
 
 /** What the page of a case leads to. */
 export function addCaseRoutes(app: Hono<SiteEnv>, site: CourtSite): void {
   const { world, court, kind } = site;
 
   /** A page about the case that the address names. */
-  function forCase(script: string, title: string, page: (of: CourtCase) => Markup): void {
+  function forCase(script: string, title: string, page: CasePage): void {
     app.get(`/cgi-bin/${script}`, ({ req }) => {
       const caseId = caseIdOf(new URL(req.url).search) ?? 0;
       if (caseId === 0) return html(site.message('Case not found.'));
       const of = world.cases.get(court, caseId);
-      if (of.sealed) return html(site.page(title, markup`<p><b>This case is sealed.</b></p>`));
-      return html(site.page(title.replace('#', displayedNumber(of)), page(of)));
+      if (of.sealed) return sealedPage(site, of, title);
+      return html(site.page(title.replace('#', displayedNumber(of)), page(of, site)));
     });
   }
 
   app.use('/cgi-bin/NoticeOfFiling.pl', refererGuard(site));
-  for (const [script, page] of caseDetails) forCase(script, 'Case Information for #', page);
+  for (const [script, page] of caseDetails) forCase(script, `${summaryOr(script)} for #`, page);
   forCase('HistDocQry.pl', 'History', historyForm);
   app.post('/cgi-bin/HistDocQry.pl', (context) => answerHistory(context, site));
   forCase('qryDocument.pl', 'View a Document', singleDocumentForm);

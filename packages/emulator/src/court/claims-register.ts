@@ -11,6 +11,7 @@ import { reportPages } from './fees.js';
 import { formAction } from './form-action.js';
 import { notedForm } from './noted-form.js';
 import { bill } from './receipt.js';
+import { sealedPage } from './sealed-page.js';
 import { readUsDate, usDate } from './us-date.js';
 
 /** The form of a claims register. */
@@ -34,7 +35,7 @@ export async function answerClaims(context: Context<SiteEnv>, site: CourtSite): 
   const { fields, caseId } = await notedForm(context, site, used);
   if (caseId === 0 || (fields.get('case_num') ?? '') === '') return html(site.message('Case not found.'));
   const of = site.world.cases.get(site.court, caseId);
-  if (of.sealed) return html(site.page('Claims Register', markup`<p><b>This case is sealed.</b></p>`));
+  if (of.sealed) return sealedPage(site, of, 'Claims Register');
   const from = readUsDate(fields.get('f_fromdt') ?? '') ?? '';
   const to = readUsDate(fields.get('f_todt') ?? '') ?? '9999';
   const claims = (of.claims ?? []).filter(({ filedOn }) => filedOn >= from && filedOn <= to);

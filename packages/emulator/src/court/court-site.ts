@@ -18,7 +18,9 @@ export interface CourtSite {
 export function createCourtSite(world: EmulatorWorld, court: string): CourtSite {
   const kind = world.settings.courtKinds.get(court) ?? 'nextgen-district';
   const page = (title: string, body: Markup): Markup =>
-    kind === 'appellate' ? appellateLayout(world, court, { title, body }) : districtLayout(court, kind, body);
+    kind === 'appellate'
+      ? appellateLayout(world, court, { title, body })
+      : districtLayout(court, kind, { title, body });
   const message = (text: string): Markup =>
     page(
       'Message',
@@ -29,11 +31,19 @@ export function createCourtSite(world: EmulatorWorld, court: string): CourtSite 
 }
 
 /** What district and bankruptcy courts put around everything; programs look for its ids and its link to log out. */
-function districtLayout(court: string, kind: CourtKind, body: Markup): Markup {
-  const id = signInCourtId(court);
+function districtLayout(
+  court: string,
+  kind: CourtKind,
+  { title, body }: { title: string; body: Markup },
+): Markup {
+  const id = signInCourtId(court).replace(/[CK]$/, '');
+  // A summary is told by its title; the other pages have one in common.
+  const shown = title.startsWith('Case Summary for ') ? `${id}-${title}` : `${id} CM/ECF Version 1.8.3`;
   const menu = kind === 'nextgen-bankruptcy' ? '&id=-1' : '';
   return markup`<html>
-<head><title>${id.replace(/[CK]$/, '')} CM/ECF Version 1.8.3</title></head>
+<head><title>${shown}</title>
+<script src="/lib/dls_url.js"></script>
+<script src="/lib/case_numbers.js"></script></head>
 <body>
 <!-- This is the emulator of pacer-auth: everybody in it is invented. -->
 <div id="topmenu" class="yuimenubar"><ul>

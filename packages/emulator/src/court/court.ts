@@ -13,11 +13,15 @@ import type { EmulatorWorld } from '../world.js';
 import { transportRoom } from './appellate-layout.js';
 import { addAppellateRoutes } from './appellate-routes.js';
 import { addCaseRoutes } from './case-routes.js';
+import { clientCodeGuard } from './client-code-guard.js';
+import { addCourtScripts } from './court-scripts.js';
 import { type CourtSite, createCourtSite } from './court-site.js';
 import { addDocketRoutes } from './docket-routes.js';
 import { addDocumentRoutes } from './document-routes.js';
 import { feedAnswer } from './feed.js';
 import { freeLooks } from './free-looks.js';
+import { noteQuery } from './note-query.js';
+import { addRedactionAgreement } from './redaction-agreement.js';
 import { addReportRoutes } from './report-routes.js';
 import { createTemporaryFiles } from './temporary-files.js';
 
@@ -38,6 +42,8 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
   }
 
   const files = createTemporaryFiles();
+  addCourtScripts(app);
+  app.use(noteQuery(site));
   app.use(freeLooks(site, files));
   if (world.settings.anonymousPages.includes('feed')) addFeed(app, site);
   app.use(
@@ -48,9 +54,11 @@ export function createCourt(world: EmulatorWorld, court: string): SiteHandler {
     }),
   );
   addFeed(app, site);
+  app.use(clientCodeGuard(site));
   if (site.kind === 'appellate') {
     addAppellateRoutes(app, site, logOut);
   } else {
+    addRedactionAgreement(app, site);
     addDocketRoutes(app, site);
     addCaseRoutes(app, site);
     addReportRoutes(app, site);

@@ -10,6 +10,7 @@ import { reportPages } from './fees.js';
 import { caseIdOf, formAction } from './form-action.js';
 import { notedForm } from './noted-form.js';
 import { bill } from './receipt.js';
+import { sealedPage } from './sealed-page.js';
 
 const script = 'CredMatrixCase.pl';
 const used = new Set(['all_case_ids', 'case_num', 'typfmt']);
@@ -39,7 +40,7 @@ async function answer(context: Context<SiteEnv>, site: CourtSite): Promise<Respo
   const { caseId } = await notedForm(context, site, used);
   if (caseId === 0) return html(site.message('Case not found.'));
   const of = site.world.cases.get(site.court, caseId);
-  if (of.sealed) return html(site.page('Creditors', markup`<p><b>This case is sealed.</b></p>`));
+  if (of.sealed) return sealedPage(site, of, 'Creditors');
   if (of.chapter === undefined) {
     return html(site.message(`You entered a non-bankruptcy type case: ${displayedNumber(of)}`));
   }

@@ -2,19 +2,29 @@ import type { Adversary, CourtCase } from '../cases/court-case.js';
 import { displayedNumber } from '../cases/displayed-number.js';
 import { joined, type Markup, markup, raw } from '../http/markup.js';
 import { districtName, officeName } from './court-names.js';
+import type { CourtSite } from './court-site.js';
+import { docketLink, leadOf, membersOf } from './related-cases.js';
 import { usDate } from './us-date.js';
 
 const line = raw('<br>\n');
 
 /** Flags, number and caption of a district's docket; programs take the caption for the table around "Date Filed:". */
-export function districtHead(of: CourtCase): Markup {
+export function districtHead(site: CourtSite, of: CourtCase, withMembers: boolean): Markup {
   const isCriminal = of.caseType === 'cr';
   const defendant = isCriminal ? '-1' : '';
+  const lead = leadOf(site, of);
+  const members = withMembers ? membersOf(site, of) : [];
   const left = [
     isCriminal ? `Case title: ${of.caseTitle}` : of.caseTitle,
     `Assigned to: ${of.judge}`,
     ...(of.referredTo === undefined ? [] : [`Referred to: ${of.referredTo}`]),
     ...(isDiversity(of) ? ['Demand: $75,000'] : []),
+    ...(lead === undefined ? [] : [markup`Lead case: ${docketLink(lead)}`]),
+    ...(members.length === 0
+      ? []
+      : [
+          markup`Member cases: <table border="0">${members.map((member) => markup`<tr><td>${docketLink(member)}</td></tr>`)}</table>`,
+        ]),
     ...(of.cause === undefined ? [] : [`Cause: ${of.cause}`]),
   ];
   const right = [
@@ -36,8 +46,8 @@ export function districtHead(of: CourtCase): Markup {
 ${districtName(of.court)} (${officeName(of.caseOffice)})<br>
 ${isCriminal ? 'CRIMINAL' : 'CIVIL'} DOCKET FOR CASE #: ${displayedNumber(of)}${defendant}</h3>
 <table width="100%" border="0" cellspacing="5"><tr>
-<td valign="top" width="60%">${joined(left, line)}</td>
-<td valign="top" width="40%">${joined(right, line)}</td>
+<td valign="top" width="60%"><br>${joined(left, line)}</td>
+<td valign="top" width="40%"><br>${joined(right, line)}</td>
 </tr></table>`;
 }
 
@@ -92,7 +102,7 @@ function natures({ natures: all }: Adversary): Markup {
 ${all.map(([number, name], index) => markup`<tr><td><i>${index === 0 ? 'Nature[s] of Suit:' : ''}</i></td><td>&nbsp;</td><td>${number}</td><td>${name}</td></tr>\n`)}</table>`;
 }
 
-function flagsOf({ dateClosed, dateReopened }: CourtCase): readonly string[] {
+function flagsOf({ dateClosed, dateReopened, litigation }: CourtCase): readonly string[] {
   const state = dateReopened !== undefined ? ['REOPENED'] : dateClosed !== undefined ? ['CLOSED'] : [];
-  return [...state, 'ECF'];
+  return [...state, 'ECF', ...(litigation === undefined ? [] : [`MDL-${litigation.number}`])];
 }

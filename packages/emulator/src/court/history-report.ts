@@ -11,6 +11,7 @@ import { formAction } from './form-action.js';
 import { notedForm } from './noted-form.js';
 import { caseHead } from './query-pages.js';
 import { bill } from './receipt.js';
+import { sealedPage } from './sealed-page.js';
 import { usDate } from './us-date.js';
 
 /** The form of a history; its address names the case, as programs post nothing else that does. */
@@ -32,7 +33,7 @@ export async function answerHistory(context: Context<SiteEnv>, site: CourtSite):
   const { fields, caseId } = await notedForm(context, site, used);
   if (caseId === 0) return html(site.message('Case not found.'));
   const of = site.world.cases.get(site.court, caseId);
-  if (of.sealed) return html(site.page('History', markup`<p><b>This case is sealed.</b></p>`));
+  if (of.sealed) return sealedPage(site, of, 'History');
   const isDocuments = fields.get('QueryType') === 'Documents';
   const withText = (fields.get('DisplayDktText') ?? '') !== '';
   const chosen = of.entries.filter(({ documents }) => !isDocuments || documents.length > 0);

@@ -2,6 +2,7 @@ import { displayedNumber } from '../cases/displayed-number.js';
 import { html } from '../http/html.js';
 import { markup } from '../http/markup.js';
 import type { CourtSite } from './court-site.js';
+import { sealedPage } from './sealed-page.js';
 
 /** The page for telephones: how many entries a case has, free. `fields` are those of address and body. */
 export function answerMobileQuery(site: CourtSite, fields: ReadonlyMap<string, string>): Response {
@@ -12,7 +13,7 @@ export function answerMobileQuery(site: CourtSite, fields: ReadonlyMap<string, s
     return html(site.message('This list is not available on a mobile device. Please use the full site.'));
   }
   const of = site.world.cases.get(site.court, Number(digits));
-  if (of.sealed) return html(site.page('Mobile Query', markup`<p><b>This case is sealed.</b></p>`));
+  if (of.sealed) return sealedPage(site, of, 'Mobile Query');
   const link = (search: string): string =>
     `/cgi-bin/mobile_query.pl?search=${search}&caseid=${of.caseId}&caseNum=${displayedNumber(of)}`;
   return html(markup`<html>

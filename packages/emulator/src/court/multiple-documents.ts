@@ -101,18 +101,19 @@ interface Question {
   readonly paid: Markup;
 }
 
-/** The form repeats what was chosen; its button is the last input. */
+/** Its last input buys what was chosen, by an address that has all of it: programs read that from the button's script. */
 function receiptPage(site: CourtSite, url: string, { form, isZip, paid }: Question): Markup {
-  const { pathname, search, searchParams } = new URL(url);
+  const { pathname } = new URL(url);
   const button = isZip ? 'Download Documents' : 'View Document';
-  const ticked = form.slice([...searchParams].length);
+  const all = new URLSearchParams(form.map(([name, value]): [string, string] => [name, value]));
+  all.set('got_receipt', '1');
+  const address = `${pathname}?${all}`;
   return site.page(
     'Document',
     markup`<p>To accept charges shown below, click on the '${button}' button, otherwise click the 'Back' button on your browser.</p>
-<form method="POST" action="${pathname + search}">
+<form method="POST" action="${address}">
 ${paid}
-${ticked.map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">\n`)}<input type="hidden" name="got_receipt" value="1">
-<input type="submit" value="${button}">
+<input type="button" value="${button}" onclick="parent.location='${address}'">
 </form>`,
   );
 }

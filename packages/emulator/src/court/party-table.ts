@@ -29,26 +29,30 @@ function sideOf({ role }: Party): number {
 }
 
 /** The parties of a proceeding inside a bankruptcy: a heading and a line of hyphens, then who it is. */
-export function adversaryParties(of: CourtCase): Markup {
+export function adversaryParties({ parties }: CourtCase, withTerminated: boolean): Markup {
   const named = new Set<string>();
   return markup`<table width="100%" border="0" cellspacing="10">
-${of.parties.map(
-  (party) => markup`<tr><td><b>${party.title}</b><br><b>-----------------------</b></td></tr>
+${parties
+  .filter(({ terminatedOn }) => withTerminated || terminatedOn === undefined)
+  .map(
+    (party) => markup`<tr><td><b>${party.title}</b><br><b>-----------------------</b></td></tr>
 <tr><td valign="top" width="40%"><b>${partyName(party)}</b>${addressLines(party)}</td>${attorneyCells(party, named) || noAttorneys}</tr>
 `,
-)}</table>`;
+  )}</table>`;
 }
 
 /** The parties of a petition; no form can leave them out. */
-export function bankruptcyParties(of: CourtCase): Markup {
+export function bankruptcyParties({ parties }: CourtCase, withTerminated: boolean): Markup {
   const named = new Set<string>();
   return markup`<table width="100%" border="0" cellspacing="10">
-${of.parties.map(
-  (
-    party,
-  ) => markup`<tr><td valign="top" width="40%"><i><b>${party.title}</b></i><br><b>${partyName(party)}</b>${addressLines(party)}${party.role === 'db' ? markup`<br>SSN / ITIN: xxx-xx-0000` : ''}</td>${attorneyCells(party, named) || noAttorneys}</tr>
+${parties
+  .filter(({ terminatedOn }) => withTerminated || terminatedOn === undefined)
+  .map(
+    (
+      party,
+    ) => markup`<tr><td valign="top" width="40%"><i><b>${party.title}</b></i><br><b>${partyName(party)}</b>${addressLines(party)}${party.role === 'db' || party.role === 'jdb' ? markup`<br>SSN / ITIN: xxx-xx-0000` : ''}</td>${attorneyCells(party, named) || noAttorneys}</tr>
 `,
-)}</table>`;
+  )}</table>`;
 }
 
 /** First, middle and last name. */
@@ -76,13 +80,13 @@ function attorneyBlock({ name, address, notes }: Attorney, named: Set<string>): 
 }
 
 function countRows({ counts = [] }: Party): Markup {
-  const head = (title: string): Markup =>
-    markup`<tr><td><b><u>${title}</u></b></td><td></td><td><b><u>Disposition</u></b></td></tr>\n`;
-  const none = markup`<tr><td>None</td><td></td><td></td></tr>\n`;
-  const level = (title: string): Markup =>
-    markup`<tr><td><b><u>${title}</u></b></td></tr>\n<tr><td>Felony</td></tr>\n`;
-  return markup`${head('Pending Counts')}${counts.map(
-    ({ text, disposition }) =>
-      markup`<tr><td valign="top">${text}</td><td></td><td valign="top">${disposition}</td></tr>\n`,
-  )}${level('Highest Offense Level (Opening)')}${head('Terminated Counts')}${none}${level('Highest Offense Level (Terminated)')}${head('Complaints')}${none}`;
+  // Programs count the widths.
+  const row = (left: Markup | string, right: Markup | string): Markup =>
+    markup`<tr><td valign="top" width="40%">${left}</td><td valign="top" width="20%"></td><td valign="top" width="40%">${right}</td></tr>\n`;
+  const title = (text: string): Markup => markup`<b><u>${text}</u></b>`;
+  const head = (text: string): Markup => row(title(text), title('Disposition'));
+  const none = row('None', '');
+  const level = (text: string): Markup =>
+    markup`<tr><td valign="top" width="40%">${title(text)}</td></tr>\n<tr><td>Felony</td></tr>\n`;
+  return markup`${head('Pending Counts')}${counts.map(({ text, disposition }) => row(text, disposition))}${level('Highest Offense Level (Opening)')}${head('Terminated Counts')}${none}${level('Highest Offense Level (Terminated)')}${head('Complaints')}${none}`;
 }

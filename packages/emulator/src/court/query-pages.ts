@@ -1,5 +1,6 @@
 import type { CourtCase } from '../cases/court-case.js';
 import { displayedNumber } from '../cases/displayed-number.js';
+import { words } from '../cases/words.js';
 import { type Markup, markup, raw } from '../http/markup.js';
 import { transportRoom } from './appellate-layout.js';
 import type { CourtSite } from './court-site.js';
@@ -12,13 +13,23 @@ export function queryForm({ kind }: CourtSite): Markup {
   const filed = kind === 'nextgen-bankruptcy' ? 'filed' : 'Qry_filed';
   return markup`<form enctype="multipart/form-data" method="POST" action="${formAction('iquery.pl')}">
 <b>Query</b>
-${casePicker(undefined)}
+${casePicker(undefined, true)}
 <input type="hidden" name="UserType" value="">
-<p>Filed <input type="text" name="${filed}_from"> to <input type="text" name="${filed}_to"></p>
-<p>Last/Business Name <input type="text" name="last_name"> First Name <input type="text" name="first_name">
-Middle Name <input type="text" name="middle_name"></p>
-<input type="submit" name="button1" value="Run Query"> <input type="reset" value="Clear">
+<p>Case status <input type="radio" name="case_status" value="open"> Open <input type="radio" name="case_status" value="closed"> Closed
+<input type="radio" name="case_status" value="all" checked> All</p>
+<p>Filed <input type="text" name="${filed}_from"> to <input type="text" name="${filed}_to">
+Last entry <input type="text" name="lastentry_from"> to <input type="text" name="lastentry_to"></p>
+<p>Nature of suit <select name="nature_suit" id="nature_suit" multiple>${options(words.suits)}</select>
+Cause <select name="cause_action" id="cause_action" multiple>${options(words.causes)}</select></p>
+<p>Last/Business Name <input type="text" name="last_name"> <input type="checkbox" name="ExactMatch" value="1"> Exact matches only
+First Name <input type="text" name="first_name"> Middle Name <input type="text" name="middle_name">
+Type <select name="person_type" id="person_type"><option></option><option>Attorney</option><option>Party</option></select></p>
+<input type="button" name="button1" value="Run Query" onclick="ProcessForm()"> <input type="reset" value="Clear">
 </form>`;
+}
+
+function options(texts: readonly string[]): Markup {
+  return markup`${texts.map((text) => markup`<option value="${text.split(' ', 1)[0]}">${text}</option>`)}`;
 }
 
 /** The page of one case, free; programs read the case's id from its last link. */

@@ -1,4 +1,5 @@
 import type { CourtCase, DocketEntry } from '../cases/court-case.js';
+import { parseCaseNumber } from '../cases/same-case-number.js';
 import { readUsDate } from './us-date.js';
 
 /** What a posted docket form asks for. */
@@ -10,31 +11,28 @@ export interface DocketRequest {
   readonly withTerminated: boolean;
   readonly withPageCounts: boolean;
   readonly withBoxes: boolean;
+  readonly withMembers: boolean;
+  /** The document to go to instead of the report. */
+  readonly documentNumber?: number;
   readonly pdfHeader: boolean;
   readonly sort: 'oldest' | 'newest' | 'number' | 'number-down';
   readonly output: 'html' | 'pdf' | 'text';
 }
 
+const everywhere = [
+  ...['all_case_ids', 'case_num', 'date_from', 'date_to', 'sort1', 'output_format', 'terminated_parties'],
+  ...['documents_numbered_from_', 'documents_numbered_to_', 'view_multi_docs'],
+  ...['document_number', 'display_pageid'],
+];
+
 /** Fields that decide about a docket; the rest of the form changes nothing. */
-export const docketFields: ReadonlySet<string> = new Set([
-  ...[
-    'all_case_ids',
-    'case_num',
-    'date_range_type',
-    'date_type',
-    'date_from',
-    'date_to',
-    'sort1',
-    'output_format',
-  ],
-  ...[
-    'documents_numbered_from_',
-    'documents_numbered_to_',
-    'list_of_parties_and_counsel',
-    'terminated_parties',
-  ],
-  ...['page_count', 'view_multi_docs', 'pdf_header'],
-]);
+export const docketFields: Readonly<Record<'district' | 'bankruptcy', ReadonlySet<string>>> = {
+  district: new Set([
+    ...everywhere,
+    ...['date_range_type', 'list_of_parties_and_counsel', 'list_of_member_cases', 'pdf_header'],
+  ]),
+  bankruptcy: new Set([...everywhere, 'date_type', 'page_count']),
+};
 
 /** The request, or what the court says instead of a docket. */
 export function readDocketRequest(
@@ -48,7 +46,14 @@ export function readDocketRequest(
   // A blank is enough, but something must be there.
   const hasNumber = (fields.get('case_num') ?? '') !== '' || picked !== undefined;
   if (digits === undefined || !hasNumber) return incomplete;
-  if (Number(digits) === 0) return 'Case not found.';
+  if (Number(digits) === 0) {
+    const number = text('case_num');
+    return number === '' || parseCaseNumber(number) !== undefined
+      ? 'Case not found.'
+      : `${number} is not a valid case. Please enter a valid value`;
+  }
+  if (text('display_pageid') !== '') return wrongPage;
+  const documentNumber = wholeNumber(text('document_number'));
   const dates = { from: readUsDate(text('date_from')), to: readUsDate(text('date_to')) };
   if (dates.from !== undefined && dates.to !== undefined && dates.from > dates.to) return wrongDates;
   const numbers = {
@@ -68,6 +73,8 @@ export function readDocketRequest(
     withTerminated: isOn('terminated_parties'),
     withPageCounts: isOn('page_count'),
     withBoxes: isOn('view_multi_docs'),
+    withMembers: isOn('list_of_member_cases'),
+    ...(documentNumber === undefined ? {} : { documentNumber }),
     pdfHeader: text('pdf_header') === '1',
     sort: sortOf(text('sort1')),
     output: outputOf(text('output_format')),
@@ -103,6 +110,7 @@ export function chosenEntries(
 
 const incomplete =
   'Incomplete request. Please try your query again by choosing the Query or Reports option from the main menu.';
+const wrongPage = 'Error: The page ID does not exist. Please enter a valid page ID number.';
 const wrongDates = 'The start date must be less than or equal to the end date';
 const wrongNumbers = 'The starting document number must be less than or equal to the ending document number';
 

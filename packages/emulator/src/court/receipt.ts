@@ -35,15 +35,16 @@ export function receipt({ settings }: EmulatorWorld, visit: Visit, purchase: Pur
   ];
   return markup`<hr><center><table border="1" bgcolor="white" width="400">
 <tr><th colspan="4"><font size="+1">PACER Service Center</font></th></tr>
-<tr><th colspan="4"><font>Transaction Receipt</font></th></tr>
+<tr><th colspan="4"><font>Transaction Receipt </font></th></tr>
 <tr></tr><tr></tr>
-<tr><td colspan="4" align="center"><font>${isDocument ? documentTime(at) : reportTime(at)}</font></td></tr>
+<tr><td colspan="4" align="center"><font> ${isDocument ? documentTime(at) : reportTime(at)} </font></td></tr>
 ${rows.map(([name, value, otherName, other]) => markup`<tr>${pair(name, value)}${pair(otherName, other)}</tr>\n`)}
 ${isDocument && pages === maxPages ? markup`<tr><td colspan="4">You will only be billed for 30 pages</td></tr>\n` : ''}</table></center>`;
 }
 
+/** Programs take the tags away and look for what is between blanks. */
 function pair(name: string, value: string): Markup {
-  return markup`<th align="left"><font size="-1">${name}</font></th><td align="left"><font size="-1">${value}</font></td>`;
+  return markup`<th align="left"><font size="-1"> ${name} </font></th><td align="left"><font size="-1"> ${value} </font></td>`;
 }
 
 /** Such as `07/01/2026 07:00:00`, Central time. */

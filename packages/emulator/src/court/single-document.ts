@@ -34,7 +34,8 @@ export function showCaseDocument(site: CourtSite, search: string): Response {
   return toDocument(site, { caseId: Number(caseId), number, attachment: Number(attachment || 0) });
 }
 
-function toDocument(
+/** Sends on to the document of a case with this number, as its docket counts them. */
+export function toDocument(
   site: CourtSite,
   { caseId, number, attachment }: { caseId: number; number: string; attachment?: number },
 ): Response {

@@ -8,6 +8,7 @@ import type { SiteEnv } from '../site/site-handler.js';
 import type { CourtSite } from './court-site.js';
 import { documentLink } from './document-link.js';
 import { formAction } from './form-action.js';
+import { shortText } from './history-report.js';
 import { notedForm } from './noted-form.js';
 import { readUsDate, usDate } from './us-date.js';
 
@@ -44,7 +45,7 @@ export async function answerOpinions(context: Context<SiteEnv>, site: CourtSite)
 <p align="center">Filed Report Period: ${usDate(from || '1960-01-01')} - ${to === '9999' ? '' : usDate(to)}</p>
 <table border="1" width="100%">
 ${headRow(byNumber)}
-${opinions.map((opinion) => row(site, opinion, byNumber))}</table>
+${opinions.map((opinion) => row(site, opinion, { byNumber, isFull: fields.get('ShowFull') === '1' }))}</table>
 <b>Total number of opinions reported: </b>${opinions.length}`,
     ),
   );
@@ -67,7 +68,11 @@ function headRow(byNumber: boolean): Markup {
 }
 
 /** What the report is sorted by comes first: programs tell the order by the cell with the link. */
-function row(site: CourtSite, { of, entry }: Opinion, byNumber: boolean): Markup {
+function row(
+  site: CourtSite,
+  { of, entry }: Opinion,
+  { byNumber, isFull }: { byNumber: boolean; isFull: boolean },
+): Markup {
   const name = markup`<td><a href="/cgi-bin/DktRpt.pl?${of.caseId}">${shortNumber(of)}</a> <b>${of.caseTitle}</b></td>`;
   const day = markup`<td>${usDate(entry.filedOn)}</td>`;
   const link = documentLink(site, { of, entry, id: entry.documents[0]?.id ?? '' }, entry.number ?? 0);
@@ -75,6 +80,6 @@ function row(site: CourtSite, { of, entry }: Opinion, byNumber: boolean): Markup
     ...(of.natureOfSuit === undefined ? [] : [markup`<i>NOS:</i> ${of.natureOfSuit}<br>`]),
     ...(of.cause === undefined ? [] : [markup`<i>Cause:</i> ${of.cause}`]),
   ];
-  return markup`<tr>${byNumber ? name : day}${byNumber ? day : name}<td>${link}</td><td>${entry.text}</td><td>${notes}</td></tr>
+  return markup`<tr>${byNumber ? name : day}${byNumber ? day : name}<td>${link}</td><td>${isFull ? entry.text : shortText(entry)}</td><td>${notes}</td></tr>
 `;
 }

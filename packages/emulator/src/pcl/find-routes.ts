@@ -40,7 +40,7 @@ async function answerFind(
     receipt: pclReceipt(world, visit, { search, page, format }),
     pageInfo: pageInfo(found.count, content.length, page),
     content,
-    masterCase: null,
+    masterCase: found.masterCase ?? null,
   };
   const xml = kind === 'cases' ? { root: 'caseList', item: 'case' } : { root: 'partyList', item: 'party' };
   return pclAnswer(format, { json: body, xml: { ...xml, body } });

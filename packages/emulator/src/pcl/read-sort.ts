@@ -24,14 +24,18 @@ export function readSort(kind: SearchKind, given: readonly string[]): readonly S
 
 const both = ['courtId', 'caseId', 'caseYear', 'caseNumber', 'jurisdictionType'];
 
-/** Fields that rows of invented cases never have. */
-const absent = [
+/** Fields of multidistrict litigation. */
+const litigation = [
   ...['jpmlNumber', 'mdlCourtId', 'civilDateInitiate', 'civilDateDisposition', 'civilDateTerminated'],
   ...['civilStatInitiated', 'civilStatDisposition', 'civilStatTerminated', 'civilCtoNumber'],
   ...['civilTransferee', 'mdlExtension', 'mdlTransfereeDistrict', 'mdlLittype', 'mdlStatus'],
   ...['mdlDateReceived', 'mdlDateOrdered', 'mdlTransferee'],
-  ...['seqNo', 'aliasEq', 'aliasType', 'description'],
 ];
+
+const ofParties = ['seqNo', 'aliasEq', 'aliasType', 'description'];
+
+/** Fields that rows of invented cases never have. */
+const absent = ['civilDateDisposition', 'civilStatDisposition', 'mdlExtension', ...ofParties];
 
 const names: Readonly<Record<SearchKind, readonly string[]>> = {
   cases: [
@@ -40,11 +44,11 @@ const names: Readonly<Record<SearchKind, readonly string[]>> = {
     // Spelt so in the guide.
     ...['dateDismissed', 'dateDischarged', 'bankrupctyChapter', 'dispositionMethod'],
     ...['jointDispositionMethod', 'jointDismissedDate', 'jointDischargedDate', 'jointBankruptcyFlag'],
-    ...['natureOfSuit', ...absent.slice(0, -4)],
+    ...['natureOfSuit', ...litigation],
   ],
   parties: [
     ...both,
-    ...['lastName', 'firstName', 'middleName', 'generation', 'partyType', 'role', ...absent.slice(-4)],
+    ...['lastName', 'firstName', 'middleName', 'generation', 'partyType', 'role', ...ofParties],
   ],
 };
 

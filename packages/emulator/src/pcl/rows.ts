@@ -16,6 +16,7 @@ export function caseRow(found: CourtCase, origin: OriginOf): PclObject {
     caseTitle: found.caseTitle,
     ...dates(found),
     ...outcome(found),
+    ...litigation(found),
     jurisdictionType: found.jurisdictionType,
     caseLink: `${origin(found.court)}${caseMenuPath(found)}`,
     caseNumberFull: found.caseNumberFull,
@@ -72,6 +73,34 @@ function outcome({ kind, disposition, joint }: CourtCase): PclObject {
     jointDismissedDate: joint?.dateDismissed,
     jointDischargedDate: joint?.dateDischarged,
   });
+}
+
+/**
+ * A multidistrict litigation: the panel's case has what the panel did, a case that was moved has how it was moved. The
+ * fields are those of the guide's table of what can be sorted by; no sample of such a row is known.
+ */
+function litigation({ litigation: of, dateFiled, dateClosed }: CourtCase): PclObject {
+  if (of === undefined) return {};
+  const both = { jpmlNumber: of.number, mdlCourtId: of.transferee };
+  if (!of.isMaster) {
+    return {
+      ...both,
+      civilDateInitiate: dateFiled,
+      civilStatInitiated: 'Transferred',
+      civilCtoNumber: of.orderNumber,
+      civilTransferee: of.transferee,
+      ...optional({ civilDateTerminated: dateClosed, civilStatTerminated: dateClosed && 'Terminated' }),
+    };
+  }
+  return {
+    ...both,
+    mdlStatus: of.status,
+    mdlLittype: of.type,
+    mdlDateReceived: of.receivedOn,
+    mdlDateOrdered: of.orderedOn,
+    mdlTransferee: of.transferee,
+    mdlTransfereeDistrict: of.transfereeDistrict,
+  };
 }
 
 function optional(fields: Readonly<Record<string, string | undefined>>): PclObject {

@@ -1,5 +1,6 @@
 import { findCases } from '../cases/find-cases.js';
 import { findParties, isMeant } from '../cases/find-parties.js';
+import { panelCourt } from '../cases/litigation.js';
 import type { EmulatorWorld } from '../world.js';
 import type { PclObject, PclValue } from './pcl-value.js';
 import type { Search } from './read-search.js';
@@ -9,6 +10,8 @@ import { caseRow, partyRow } from './rows.js';
 /** What a search found; rows are made only for the part that is wanted, unless there is an order to bring them into. */
 export interface Found {
   readonly count: number;
+  /** The panel's case, where a search asks for one multidistrict litigation and the panel is one of the courts. */
+  readonly masterCase?: PclObject;
   rows(start: number, end: number): readonly PclObject[];
 }
 
@@ -21,7 +24,11 @@ export function runSearch({ cases, settings, origin }: EmulatorWorld, search: Se
   const all = findCases(cases, settings.courts, courtCase).filter(
     (found) => party === undefined || found.parties.some((one) => isMeant(one, party)),
   );
-  return inOrder(all, (found) => caseRow(found, origin), sort);
+  const found = inOrder(all, (one) => caseRow(one, origin), sort);
+  const { jpmlNumber } = courtCase;
+  if (jpmlNumber === undefined || !settings.courts.includes(panelCourt)) return found;
+  const [master] = findCases(cases, [panelCourt], { jpmlNumber });
+  return master === undefined ? found : { ...found, masterCase: caseRow(master, origin) };
 }
 
 function inOrder<Item>(

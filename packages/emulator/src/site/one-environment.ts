@@ -23,7 +23,7 @@ export function oneEnvironment(world: EmulatorWorld, environment: EnvironmentNam
     tokens: {
       ...tokens,
       find,
-      issue: (loginId) => tokens.issue(loginId, environment),
+      issue: (loginId, signIn) => tokens.issue(loginId, { ...signIn, environment }),
       logout: (value) => (find(value) === undefined ? undefined : tokens.logout(value)),
     },
   };

@@ -42,10 +42,17 @@ export interface TokenRecord {
   dead: boolean;
 }
 
+export interface SignInFacts {
+  readonly environment?: EnvironmentName;
+  readonly hasClientCode?: boolean;
+}
+
 /** {@link Tokens} with what only the hosts may do. */
 export interface TokenBook extends Tokens {
   /** A token for a new sign-in; environment: production by default. */
-  issue(loginId: string, environment?: EnvironmentName): TokenRecord;
+  issue(loginId: string, signIn?: SignInFacts): TokenRecord;
+  /** Whether the sign-in with this number named a client code. */
+  namedClientCode(login: number | undefined): boolean;
   /** The record of a token that is live. */
   find(value: string | undefined): TokenRecord | undefined;
   /** Whether this value was ever given out. */
@@ -70,6 +77,7 @@ export interface TokenRules {
 export function createTokenBook(rules: TokenRules): TokenBook {
   const records = new Map<string, TokenRecord>();
   const every = rules.rotate === 'never' ? 0 : rules.rotate === 'every-answer' ? 1 : rules.rotate;
+  const withClientCode = new Set<number>();
   let logins = 0;
   let answers = 0;
   let forced = false;
@@ -97,15 +105,17 @@ export function createTokenBook(rules: TokenRules): TokenBook {
   };
 
   return {
-    issue(loginId, environment = 'production') {
+    issue(loginId, { environment = 'production', hasClientCode = false } = {}) {
       if (rules.perAccount === 'one') {
         end((record) => record.loginId === loginId && record.environment === environment);
       }
       logins += 1;
+      if (hasClientCode) withClientCode.add(logins);
       return add({ loginId, environment, login: logins, expiresAt: rules.now() + rules.lifetimeMs });
     },
     find,
     knows: (value) => records.has(value),
+    namedClientCode: (login) => login !== undefined && withClientCode.has(login),
     loginOf: (value) => records.get(value)?.login,
     rotate(token, asked = false) {
       answers += 1;
