@@ -52,7 +52,7 @@ test('keeps entries in order of arrival, frozen, and counts logins and fees', as
   const token = await signIn(emulator);
   await login(emulator);
   await callService(emulator, { body: 'no JSON' });
-  const short = { fields: { documents_numbered_to_: '1' } };
+  const short = { fields: { documents_numbered_to_: '1', list_of_parties_and_counsel: '' } };
   await Promise.all([
     buyDocket(emulator, token, short),
     buyDocket(emulator, token, short),
