@@ -59,9 +59,7 @@ export function nextHop(hop: Hop, { status, headers: answered }: ResponseLike, t
     for (const name of ['authorization', 'proxy-authorization', 'cookie', 'host']) headers.bag.delete(name);
   }
   const policies = answered.get('referrer-policy')?.split(',') ?? [];
-  const policy = policies
-    .map((word) => word.trim().toLowerCase())
-    .findLast((word) => referrerPolicies.has(word));
+  const policy = policies.map((word) => word.trim()).findLast((word) => referrerPolicies.has(word));
   if (policy) members.referrerPolicy = policy;
   return {
     ...hop,

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -24,11 +24,13 @@ export async function openOrigins(): Promise<Origins> {
   const open = async (at: Arrival['at']): Promise<Server> => {
     const server = createServer(async (incoming, answer) => {
       const { method, url = '/', headers } = incoming;
-      arrivals.push({ at, line: `${method} ${url}`, headers, body: await text(incoming) });
+      arrivals.push({ at, line: `${method} ${url}`, headers, body: await bodyOf(incoming) });
       const asked = new URL(url, 'http://any').searchParams;
       const location = asked.get('location');
       answer.statusCode = Number(asked.get('status') ?? 200);
       if (location !== null) answer.setHeader('location', Buffer.from(location).toString('latin1'));
+      const policy = asked.get('policy');
+      if (policy !== null) answer.setHeader('referrer-policy', policy);
       answer.setHeader('content-type', 'text/plain');
       answer.setHeader('set-cookie', ['a=1', 'b=2']);
       answer.end(`an answer from ${at}`);
@@ -50,6 +52,11 @@ export async function openOrigins(): Promise<Origins> {
       }
     },
   };
+}
+
+/** A body may break off, as where its length was a lie. */
+function bodyOf(incoming: IncomingMessage): Promise<string> {
+  return text(incoming).catch(() => 'broken off');
 }
 
 function originOf(server: Server): string {

@@ -32,11 +32,38 @@ for (const status of [301, 302, 303, 307, 308]) {
   }
 }
 
+/** What a redirect says of the `Referer` of the next request, and of those after it. */
+const policies: Record<string, Call> = {};
+for (const policy of [
+  'no-referrer',
+  'no-referrer-when-downgrade',
+  'same-origin',
+  'origin',
+  'strict-origin',
+  'origin-when-cross-origin',
+  'strict-origin-when-cross-origin',
+  'unsafe-url',
+  'ORIGIN',
+  '',
+  'nonsense',
+  'no-referrer, unsafe-url',
+  'unsafe-url, nonsense',
+]) {
+  for (const where of ['home', 'away'] as const) {
+    policies[`Referrer-Policy: "${policy}", to ${where}, and on from there`] = (origins) => {
+      const onwards = new URLSearchParams({ location: `${origins.away}/end`, status: '302' });
+      const first = origins.redirect(`${origins[where]}/to?${onwards}`);
+      return [`${first}&${new URLSearchParams({ policy })}`, { referrer: `${origins.home}/page?q=1` }];
+    };
+  }
+}
+
 /**
  * What fetch is called with; each call is compared with the plain one. Not with bytes: undici 6 cannot send them twice.
  */
 export const redirectTable: Record<string, Call> = {
   ...methods,
+  ...policies,
   'a relative location': ({ redirect }) => [redirect('../to?query')],
   'a location in UTF-8': ({ redirect }) => [redirect('/dückët?ä=ö')],
   'a location without a scheme': ({ redirect, away }) => [redirect(away.replace('http:', ''))],
