@@ -9,6 +9,7 @@ export const sidebar = [
       page('Coming from hand-written code', '/coming-from'),
       page('Cookbook', '/cookbook'),
       page('Troubleshooting', '/troubleshooting'),
+      page('What a wrong call says', '/wrong-use'),
       page('Compatibility', '/compatibility'),
     ],
   },

@@ -52,8 +52,9 @@ trace.setGlobalTracerProvider(
 await using emulator = await startEmulator();
 const { environment } = emulator;
 {
-  const otp = totp(demoAccount.totpSecret);
-  await using session = createPacerSession({ environment, credentials: demoAccount, otp });
+  const { loginId, password, totpSecret } = demoAccount;
+  const credentials = { loginId, password };
+  await using session = createPacerSession({ environment, credentials, otp: totp(totpSecret) });
   await session.token();
 }
 {

@@ -40,7 +40,7 @@ export const floors = {
     ['auth-service'],
     ['site'],
     ['world.ts'],
-    ['settings.ts'],
+    ['settings.ts', 'option-names.ts'],
     ['emulator.ts', 'emulator-options.ts'],
     ['probe-report'],
     ['accounts', 'tokens', 'faults', 'journal'],

@@ -28,8 +28,15 @@ export function withPacer<T extends AxiosLike>(client: T, session: PacerSession)
   return client;
 }
 
-/** Takes the sign-in off an instance again; requests that are under way keep it. */
+/**
+ * Takes the sign-in off an instance again, and returns it; requests that are under way keep it. One that is not signed in
+ * stays as it is.
+ *
+ * @throws TypeError if it is no axios instance.
+ */
 export function withoutPacer<T extends AxiosLike>(client: T): T {
+  if (typeof client?.defaults !== 'object')
+    throw new TypeError('withoutPacer(axios) needs an axios instance, and nothing else.');
   const owner = ownerOf(client);
   if (owner) client.defaults.adapter = owner.before;
   return client;

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { runCli } from './run-cli.js';
+// First: in a Node.js that is too old it says so, where other imports would fail in words of their own.
+await import('@pacer-auth/core');
+const { runCli } = await import('./run-cli.js');
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

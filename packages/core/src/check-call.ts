@@ -1,3 +1,14 @@
+import { has, whatIs } from './what-is.js';
+
+/** Which package signs which client in. */
+const packages: Readonly<Record<string, string>> = {
+  'an axios instance': 'axios',
+  'a got instance': 'got',
+  'a ky instance': 'ky',
+  'a fetch function': 'fetch',
+  'a cookie jar': 'tough-cookie',
+};
+
 /**
  * What every adapter asks before it wraps a client: whether the session is one. A program without types learns here,
  * and not from a request that fails later, what it has mixed up.
@@ -11,13 +22,20 @@ export function checkCall(
   session: unknown,
   client?: { readonly given: unknown; readonly fits: boolean; readonly wanted: string },
 ): void {
-  if (!isSession(session)) {
-    if (client && isSession(client.given))
+  const kind = whatIs(session);
+  const clients = whatIs(client?.given);
+  if (kind !== 'a session') {
+    if (clients === 'a session')
       throw new TypeError(`The arguments are swapped: it is ${call}, with the session last.`);
-    throw new TypeError(`${call} needs a session, and got ${whatIs(session)}. ${cure(session)}`);
+    throw new TypeError(`${call} needs a session, and got ${kind}. ${cure(session)}`);
   }
-  if (client && !client.fits)
-    throw new TypeError(`${call} needs ${client.wanted}, and got ${whatIs(client.given)}.`);
+  if (!client) return;
+  const { fits, wanted } = client;
+  const other = clients === wanted ? undefined : packages[clients];
+  if (!fits || other)
+    throw new TypeError(
+      `${call} needs ${wanted}, and got ${clients}${other ? `, which @pacer-auth/${other} signs in` : ''}.`,
+    );
 }
 
 function cure(given: unknown): string {
@@ -25,20 +43,4 @@ function cure(given: unknown): string {
   if (has(given, 'environment') || has(given, 'credentials'))
     return 'These look like its options: createPacerSession(options) makes a session of them.';
   return 'createPacerSession({ environment, credentials }) of @pacer-auth/core makes one.';
-}
-
-function isSession(given: unknown): boolean {
-  return has(given, 'exchange') && has(given, 'headersFor');
-}
-
-function has(given: unknown, name: string): boolean {
-  return typeof given === 'object' && given !== null && name in given;
-}
-
-/** The kind of a value, never the value: it may be a password. */
-function whatIs(given: unknown): string {
-  if (given === undefined || given === null) return String(given);
-  if (given instanceof Promise) return 'a promise';
-  if (Array.isArray(given)) return 'an array';
-  return typeof given === 'object' ? 'an object that is none' : `a ${typeof given}`;
 }

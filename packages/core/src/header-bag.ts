@@ -5,8 +5,17 @@ export interface HeaderBag {
   delete(name: string): unknown;
 }
 
-/** A {@link HeaderBag} over a plain object of headers, such as `http.request` takes; edits the object. */
+/** A {@link HeaderBag} over a plain object of headers, such as `http.request` takes; edits the object. Throws `TypeError` for anything else. */
 export function headerBag(headers: Record<string, unknown>): HeaderBag {
+  if (
+    typeof headers !== 'object' ||
+    headers === null ||
+    Array.isArray(headers) ||
+    typeof headers.get === 'function'
+  )
+    throw new TypeError(
+      'headerBag needs a plain object of headers; Headers and AxiosHeaders are a bag already, pairs are one with new Headers(pairs)',
+    );
   const keysOf = (name: string) => {
     const lower = name.toLowerCase();
     return Object.keys(headers).filter((key) => key.length === name.length && key.toLowerCase() === lower);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './check-runtime.js';
 import { runCli } from './cli/run-cli.js';
 
 const stop = new AbortController();

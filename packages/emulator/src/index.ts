@@ -1,3 +1,5 @@
+import './check-runtime.js';
+
 export type { Account, Accounts } from './accounts/account-book.js';
 export type { AccountChanges, AccountOptions } from './accounts/account-options.js';
 export { demoAccount } from './accounts/demo-account.js';

@@ -14,6 +14,7 @@ import {
 import type { EmulatorOptions } from './emulator-options.js';
 import { realHosts } from './hosts/real-hosts.js';
 import { present } from './json/read-object.js';
+import { checkOptionNames } from './option-names.js';
 import { parseProbedSettings, probedSettings } from './probe-report/parse-probed-settings.js';
 import type { ProbedSettings } from './probe-report/probed-settings.js';
 import { createToken } from './tokens/create-token.js';
@@ -44,6 +45,7 @@ export const fixedHosts = ['sign-in', 'pcl', 'foreign'] as const;
 const reservedLabels = new Set<string>([...fixedHosts, 'information']);
 
 export function createSettings(options: EmulatorOptions): Settings {
+  checkOptionNames(options);
   const probed = parseProbedSettings(present(pick(options)), '');
   const courtList = (options.courts ?? ['nysd', 'cand']).map((court) => toCourt(court, probed.referer));
   const settings: Settings = {

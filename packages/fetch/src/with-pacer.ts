@@ -20,7 +20,8 @@ const sessions = new WeakMap<FetchLike, PacerSession>();
  * are repeated where PACER had signed the account out. Returns a function of the same type; the given one is not
  * changed. It is called once for each hop of a redirect, with `redirect: 'manual'`.
  *
- * @throws TypeError if the function is signed in with another session, or has a cookie jar of its own (fetch-cookie).
+ * @throws TypeError if the function is signed in with another session, has a cookie jar of its own (fetch-cookie), or is
+ *   one of node-fetch or make-fetch-happen, whose answers do not tell cookies apart; requests are rejected for such an answer.
  */
 export function withPacer<T extends FetchLike>(fetch: T, session: PacerSession): T {
   const given = { given: fetch, fits: typeof fetch === 'function', wanted: 'a fetch function' };
@@ -29,6 +30,8 @@ export function withPacer<T extends FetchLike>(fetch: T, session: PacerSession):
   if (owner === session) return fetch;
   if (owner)
     throw new TypeError('withPacer: this fetch is signed in with another session; wrap the bare one');
+  // The marks of node-fetch 2 and of make-fetch-happen. node-fetch 3 has none, and is seen by its answers.
+  if ('isRedirect' in fetch || 'defaults' in fetch) throw unfit();
   // The mark of fetch-cookie. Its jar would keep tokens that PACER has re-issued, and send an old one beside ours.
   if ('toughCookie' in fetch)
     throw new TypeError(

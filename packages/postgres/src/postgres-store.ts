@@ -136,7 +136,6 @@ function fieldOf(row: unknown, name: string): unknown {
 }
 
 function checkOptions(options: PostgresStoreOptions) {
-  if (typeof options !== 'object' || options === null) throw new TypeError('postgresStore needs { client }');
   checkOptionNames('postgresStore', options, ['client', 'table', 'key']);
   const { client, table = 'pacer_auth', key } = options;
   // A `sql` is a function.

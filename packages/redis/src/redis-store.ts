@@ -125,7 +125,6 @@ function parse(text: unknown): JsonObject {
 }
 
 function checkOptions(options: RedisStoreOptions) {
-  if (typeof options !== 'object' || options === null) throw new TypeError('redisStore needs { client }');
   checkOptionNames('redisStore', options, ['client', 'prefix', 'commandTimeoutMs', 'key']);
   const { client, prefix = 'pacer-auth:', commandTimeoutMs = 5_000, key } = options;
   if (typeof client?.eval !== 'function') {

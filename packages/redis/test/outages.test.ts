@@ -7,6 +7,8 @@ import { lossyProxy } from './support/lossy-proxy.js';
 import { redisDescribe as describe, redisTest as test } from './support/need-redis.js';
 import { startRedis } from './support/start-redis.js';
 
+const { loginId, password } = demoAccount;
+
 for (const [name, connect] of Object.entries(clients)) {
   describe(name, () => {
     test('knows its own write again where the answer was lost with the connection', async () => {
@@ -73,7 +75,7 @@ for (const [name, connect] of Object.entries(clients)) {
       const store = redisStore({ client: connected.client });
       await using session = createPacerSession({
         environment: emulator.environment,
-        credentials: demoAccount,
+        credentials: { loginId, password },
         store,
       });
       await expect(session.token()).rejects.toMatchObject({

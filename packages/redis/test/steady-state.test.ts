@@ -8,6 +8,8 @@ import { clients } from './support/clients.js';
 import { redisTest as test } from './support/need-redis.js';
 import { startRedis } from './support/start-redis.js';
 
+const { loginId, password } = demoAccount;
+
 for (const [name, connect] of Object.entries(clients)) {
   test(`asks Redis nothing through ${name} while the token works`, async () => {
     await using server = await startRedis();
@@ -15,7 +17,7 @@ for (const [name, connect] of Object.entries(clients)) {
     await using emulator = await startEmulator();
     await using session = createPacerSession({
       environment: emulator.environment,
-      credentials: demoAccount,
+      credentials: { loginId, password },
       otp: totp(demoAccount.totpSecret),
       store: redisStore({ client: connected.client }),
     });

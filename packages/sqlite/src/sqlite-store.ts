@@ -99,7 +99,6 @@ interface OpenStatements extends OpenDatabase {
 }
 
 function checkOptions(options: SqliteStoreOptions) {
-  if (typeof options !== 'object' || options === null) throw new TypeError('sqliteStore needs { path }');
   checkOptionNames('sqliteStore', options, ['path', 'key', 'busyTimeoutMs', 'now']);
   const { path: given, busyTimeoutMs = 5_000, now = Date.now, key } = options;
   const path = given instanceof URL ? fileURLToPath(given) : given;

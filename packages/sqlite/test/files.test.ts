@@ -40,7 +40,8 @@ async function makeDatabase(path: string, sql = ''): Promise<void> {
 async function expectNoLogin(store: SqliteStore): Promise<string> {
   await using emulator = await startEmulator();
   const { environment, journal } = emulator;
-  await using session = createPacerSession({ environment, credentials: demoAccount, store });
+  const { loginId, password } = demoAccount;
+  await using session = createPacerSession({ environment, credentials: { loginId, password }, store });
   const error = await session.token().then(
     () => ({ code: 'none', message: 'it signed in' }),
     ({ code, message }: { code: string; message: string }) => ({ code, message }),

@@ -1,5 +1,6 @@
 import {
   checkCall,
+  checkOptionNames,
   isTokenCookie,
   type PacerExchange,
   type PacerSession,
@@ -83,9 +84,11 @@ export class PacerCookieJar extends CookieJar {
    * Signs in now, if nobody is signed in. The synchronous methods, which cannot wait for a login, need it: before the
    * first request, and again after a sign-out. It costs nothing while there is a token.
    *
-   * @throws PacerAuthError whatever a login can throw.
+   * @throws PacerAuthError whatever a login can throw; TypeError naming an option that there is not.
    */
-  async ready({ url, signal }: ReadyOptions = {}): Promise<void> {
+  async ready(options: ReadyOptions = {}): Promise<void> {
+    checkOptionNames('jar.ready', options, ['url', 'signal']);
+    const { url, signal } = options;
     if (url === undefined) {
       await this.#session.token({ signal });
       return;
@@ -98,9 +101,14 @@ export class PacerCookieJar extends CookieJar {
    * Looks at an answer, which a jar is not told by itself: of a sign-out only a redirect to the sign-in host shows. After
    * this the next request signs in, as after a redirect.
    *
-   * @throws PacerAuthError `ERR_PACER_SIGNED_OUT` if the answer says that nobody is signed in.
+   * @throws PacerAuthError `ERR_PACER_SIGNED_OUT` if the answer says that nobody is signed in; TypeError naming what is
+   *   missing of the answer.
    */
-  async observe({ url, status, contentType, body }: SeenAnswer): Promise<void> {
+  async observe(answer: SeenAnswer): Promise<void> {
+    checkOptionNames('jar.observe', answer, ['url', 'status', 'contentType', 'body']);
+    const { url, status, contentType, body } = answer;
+    if (!URL.canParse(String(url)) || typeof status !== 'number' || typeof body?.slice !== 'function')
+      throw new TypeError('jar.observe needs url, status and body of the answer, and its contentType.');
     await this.#sent.to(String(url))?.observe({
       status,
       header: (name) => (name.toLowerCase() === 'content-type' ? contentType : undefined),

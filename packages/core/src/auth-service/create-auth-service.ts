@@ -1,6 +1,7 @@
 import { hide } from '../hide.js';
 import { cookieSafe } from '../hosts/credential-headers.js';
 import { type PacerEnvironment, resolveEnvironment } from '../hosts/environments.js';
+import { checkOptionNames, signalOf } from '../option-names.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import { type AuthRequest, invalidReply, type WireFormat } from './codec.js';
 import { postToService, type ServiceAddress } from './post-to-service.js';
@@ -72,7 +73,8 @@ export interface AuthService {
 export function createAuthService(options: AuthServiceOptions): AuthService {
   const address = addressOf(options);
   return {
-    async login(request, { signal } = {}) {
+    async login(request, options) {
+      const signal = signalOf('login', options);
       const { reply, ...moments } = await postToService(address, 'cso-auth', toLoginRequest(request), signal);
       const { loginResult, errorDescription } = reply;
       if (loginResult !== LOGIN_ACCEPTED) return { loginResult, errorDescription, ...moments };
@@ -93,7 +95,8 @@ export function createAuthService(options: AuthServiceOptions): AuthService {
       };
       return hide(result, 'nextGenCSO');
     },
-    async logout(token, { signal } = {}) {
+    async logout(token, options) {
+      const signal = signalOf('logout', options);
       if (typeof token !== 'string' || cookieSafe(token) !== token) {
         throw new TypeError(
           'logout: the token must be a non-empty text that a cookie could hold, of at most 4,096 characters',
@@ -106,8 +109,7 @@ export function createAuthService(options: AuthServiceOptions): AuthService {
 }
 
 function addressOf(options: AuthServiceOptions): ServiceAddress {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError('createAuthService needs an options object');
+  checkOptionNames('createAuthService', options, ['environment', 'format', 'fetch', 'timeoutMs', 'now']);
   const { format = 'json', timeoutMs = 30_000, now = Date.now } = options;
   const { request, response } =
     typeof format === 'object' && format !== null ? format : { request: format, response: format };
@@ -130,9 +132,18 @@ function addressOf(options: AuthServiceOptions): ServiceAddress {
   };
 }
 
+const requestNames: readonly (keyof LoginRequest)[] = [
+  'loginId',
+  'password',
+  'clientCode',
+  'clientCodeField',
+  'otpCode',
+  'redactionAcknowledged',
+];
+
 /** The fields in the order of the user guide. A wrong one must not become a login that counts. */
 function toLoginRequest(request: LoginRequest): AuthRequest {
-  if (typeof request !== 'object' || request === null) throw new TypeError('login needs a request object');
+  checkOptionNames('login', request, requestNames);
   const {
     loginId,
     password,

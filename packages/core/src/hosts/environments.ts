@@ -1,3 +1,6 @@
+import { checkOptionNames } from '../option-names.js';
+import { whatIs } from '../what-is.js';
+
 /** How a host wants the token: as the cookie `NextGenCSO`, or as the header `X-NEXT-GEN-CSO`. */
 export type CredentialKind = 'cookie' | 'header';
 
@@ -76,8 +79,9 @@ export const qa: PacerEnvironment = Object.freeze({
 /** Checks an environment of your own, e.g. an emulator's; throws `TypeError` naming what is wrong. */
 export function defineEnvironment(environment: PacerEnvironment): PacerEnvironment {
   if (typeof environment !== 'object' || environment === null) {
-    throw new TypeError("environment must be 'production', 'qa' or an object");
+    throw new TypeError(`environment must be 'production', 'qa' or an object, and is ${whatIs(environment)}`);
   }
+  checkOptionNames('environment', environment, ['name', 'authUrl', 'hosts', 'never']);
   const { name, authUrl, hosts, never } = environment;
   if (typeof name !== 'string' || !/^[\w.-]{1,64}$/.test(name)) {
     throw new TypeError('environment.name must be 1 to 64 letters, digits, dots, hyphens or underscores');
@@ -109,7 +113,7 @@ function isHostName(host: unknown): boolean {
 
 /** Throws `TypeError` unless `rule` is a host rule; `name` is what the message calls it. */
 export function checkHostRule(rule: HostRule, name: string): void {
-  if (typeof rule !== 'object' || rule === null) throw new TypeError(`${name} must be an object`);
+  checkOptionNames(name, rule, ['origin', 'pathPrefix', 'credential', 'currentGen']);
   if (
     typeof rule.origin !== 'string' ||
     !isOrigin(rule.origin.replaceAll('*', 'x')) ||

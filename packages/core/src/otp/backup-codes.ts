@@ -1,5 +1,6 @@
 import { PacerAuthError } from '../errors.js';
 import { sha256 } from '../fingerprint.js';
+import { whatIs } from '../what-is.js';
 import type { OtpMethod } from './otp-source.js';
 
 /**
@@ -16,7 +17,9 @@ export function backupCodes(codes: readonly string[]): OtpMethod {
     codes.length === 0 ||
     codes.some((code) => typeof code !== 'string' || !code.trim())
   ) {
-    throw new TypeError('backupCodes: give at least one code, each a non-empty string');
+    throw new TypeError(
+      `backupCodes: give at least one code in an array, each a non-empty string; this is ${whatIs(codes)}`,
+    );
   }
   const list = codes.map((code) => code.trim());
   const fingerprint = `backup-codes:${sha256(JSON.stringify(list)).slice(0, 32)}`;

@@ -1,3 +1,4 @@
+import { checkEnv } from '../check-env.js';
 import { type Totp, totp } from './totp.js';
 
 /**
@@ -10,6 +11,7 @@ import { type Totp, totp } from './totp.js';
 export function otpFromEnv(
   env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},
 ): Totp | undefined {
+  checkEnv('otpFromEnv', env);
   const secret = env.PACER_TOTP_SECRET;
   if (!secret) return undefined;
   try {

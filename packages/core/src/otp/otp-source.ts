@@ -1,3 +1,5 @@
+import { whatIs } from '../what-is.js';
+
 /** What a login sends as `otpCode`, and what a diagnosis may say of it. */
 export interface OtpCode {
   readonly code: string;
@@ -49,7 +51,10 @@ export type OtpSource = OtpMethod | OtpCallback;
 export function otpMethod(source: OtpSource): OtpMethod {
   if (typeof source === 'function') return callback(source);
   if (typeof source?.next === 'function' && typeof source.fingerprint === 'string') return source;
-  throw new TypeError('otp must be totp(…), backupCodes([…]) or a function that returns a code');
+  const meant = typeof source === 'string' ? ': did you mean totp(secret)?' : '';
+  throw new TypeError(
+    `otp must be totp(…), backupCodes([…]) or a function that returns a code, and is ${whatIs(source)}${meant}`,
+  );
 }
 
 function callback(ask: OtpCallback): OtpMethod {
@@ -58,7 +63,8 @@ function callback(ask: OtpCallback): OtpMethod {
     fingerprint: 'callback',
     async next(context) {
       const answer: unknown = await context.whileHolding(Promise.resolve().then(ask));
-      if (typeof answer !== 'string') throw new TypeError('otp must return a string');
+      if (typeof answer !== 'string')
+        throw new TypeError(`otp must return a string, and gave ${whatIs(answer)}`);
       // Apps show '123 456' or '123-456'.
       const code = /^[\d\s-]+$/.test(answer) ? answer.replace(/[\s-]/g, '') : answer.trim();
       if (code === '' || code.length > 64)

@@ -1,4 +1,6 @@
 import { sha256 } from '../fingerprint.js';
+import { checkOptionNames } from '../option-names.js';
+import { whatIs } from '../what-is.js';
 import type { OtpCode, OtpMethod } from './otp-source.js';
 
 /** Parameters of RFC 6238; the defaults are what PACER uses (user guide, "MFA Configuration", page 12). An otpauth URI brings its own. */
@@ -31,7 +33,9 @@ const LARGEST_MARGIN = 0.25;
  * @throws TypeError if the secret is not base32, or a parameter is out of range.
  */
 export function totp(secretOrUri: string, options: TotpOptions = {}): Totp {
-  if (typeof secretOrUri !== 'string') throw new TypeError('totp: the secret must be a string');
+  if (typeof secretOrUri !== 'string')
+    throw new TypeError(`totp: the secret must be a string, and is ${whatIs(secretOrUri)}`);
+  checkOptionNames('totp', options, ['period', 'digits', 'algorithm']);
   const given: TotpParameters = /^otpauth:/i.test(secretOrUri.trim())
     ? parseUri(secretOrUri.trim())
     : { secret: secretOrUri };

@@ -1,9 +1,15 @@
 import { fingerprint } from '../fingerprint.js';
 import { type PacerEnvironment, resolveEnvironment } from '../hosts/environments.js';
+import { checkOptionNames } from '../option-names.js';
 import { type OtpSource, otpMethod } from '../otp/otp-source.js';
 import type { PacerWarning } from '../pacer-warning.js';
 import { printable } from '../printable.js';
-import { type Credentials, createRefusalFingerprint, storeKeys } from '../sign-in/credentials.js';
+import {
+  type Credentials,
+  checkLoginId,
+  createRefusalFingerprint,
+  storeKeys,
+} from '../sign-in/credentials.js';
 import { sleep } from '../sleep.js';
 import {
   type AccountRecord,
@@ -12,8 +18,10 @@ import {
   type Refusal,
 } from '../store/account-record.js';
 import { createAccountStore } from '../store/account-store.js';
+import { checkStore } from '../store/check-store.js';
 import { parseLedger } from '../store/ledger.js';
 import type { JsonObject, TokenStore } from '../store/token-store.js';
+import { has } from '../what-is.js';
 
 /** What a store remembers of one account, without anything secret. Moments are in ms since epoch. */
 export interface AccountStatus {
@@ -62,10 +70,13 @@ export interface AccountStatusOptions {
 /**
  * What a store remembers of an account: for people who want to know why a session does not log in. Asks nobody else.
  *
- * @throws PacerAuthError `ERR_PACER_STORE`.
+ * @throws PacerAuthError `ERR_PACER_STORE`; TypeError naming the option that is wrong.
  */
 export async function accountStatus(options: AccountStatusOptions): Promise<AccountStatus> {
+  checkOptionNames('accountStatus', options, ['store', 'environment', 'credentials', 'otp']);
   const { store, environment, credentials, otp } = options;
+  checkStore('store', store);
+  checkLoginId('credentials.loginId', credentials?.loginId);
   const { account } = storeKeys(resolveEnvironment(environment).name, credentials);
   const record = await createAccountStore(store, sleep, () => {}).read(account);
   const status = statusOf(record);
@@ -91,6 +102,7 @@ export function accountKeys(
   environment: 'production' | 'qa' | PacerEnvironment,
   loginId: string,
 ): { readonly account: string; readonly ledgers: string } {
+  checkLoginId('accountKeys: loginId', loginId);
   const { account, otp } = storeKeys(resolveEnvironment(environment).name, { loginId });
   return { account, ledgers: `${otp}:` };
 }
@@ -101,7 +113,7 @@ export function accountKeys(
  * @throws TypeError naming the field that cannot be read; a sealed record cannot, before its store has opened it.
  */
 export function describeRecord(value: JsonObject): AccountStatus | LedgerStatus {
-  if (!('items' in value)) return statusOf(parseAccountRecord(value));
+  if (!has(value, 'items')) return statusOf(parseAccountRecord(value));
   return { kind: 'ledger', items: parseLedger(value).length };
 }
 

@@ -1,10 +1,12 @@
 import { PacerAuthError } from '../errors.js';
 import { type PacerEnvironment, resolveEnvironment } from '../hosts/environments.js';
-import { storeKeys } from '../sign-in/credentials.js';
+import { checkOptionNames } from '../option-names.js';
+import { checkLoginId, storeKeys } from '../sign-in/credentials.js';
 import { checkBudget, checkCooldown, loginSent, standingRefusal } from '../sign-in/login-limits.js';
 import { type LoginPolicy, resolveLoginPolicy } from '../sign-in/login-policy.js';
 import { sleep } from '../sleep.js';
 import { createAccountStore } from '../store/account-store.js';
+import { checkStore } from '../store/check-store.js';
 import type { TokenStore } from '../store/token-store.js';
 
 /** Options of {@link countedLogin}. */
@@ -29,13 +31,17 @@ export interface CountedLogin {
  *
  * @param send Sends the one login. It must have ended within 30 s, or the time-out of the policy.
  * @throws PacerAuthError `ERR_PACER_LOGIN_REJECTED`, `ERR_PACER_LOGIN_COOLDOWN`, `ERR_PACER_LOGIN_BUDGET`, before it is
- *   sent; `ERR_PACER_STORE`, also where another program is logging in; whatever `send` throws.
+ *   sent; `ERR_PACER_STORE`, also where another program is logging in; whatever `send` throws. TypeError naming the
+ *   option that is wrong.
  */
 export async function countedLogin<T>(
   options: CountedLoginOptions,
   send: (login: CountedLogin) => Promise<T>,
 ): Promise<T> {
+  checkOptionNames('countedLogin', options, ['store', 'environment', 'loginId', 'loginPolicy']);
   const { store, environment, loginId, loginPolicy } = options;
+  checkStore('store', store);
+  checkLoginId('loginId', loginId);
   const policy = resolveLoginPolicy(loginPolicy);
   const keys = storeKeys(resolveEnvironment(environment).name, { loginId });
   const accounts = createAccountStore(store, sleep, () => {});

@@ -8,6 +8,7 @@ import { checkClientCode } from '../hosts/client-code.js';
 import { resolveEnvironment } from '../hosts/environments.js';
 import { createHostPolicy } from '../hosts/host-policy.js';
 import { detectSignedOut } from '../hosts/signed-out.js';
+import { signalOf } from '../option-names.js';
 import { otpMethod } from '../otp/otp-source.js';
 import { processListeners } from '../process-listeners.js';
 import { createRefusalFingerprint, storeKeys } from '../sign-in/credentials.js';
@@ -18,6 +19,7 @@ import { sleep as timerSleep } from '../sleep.js';
 import { createAccountStore } from '../store/account-store.js';
 import { memoryStore } from '../store/memory-store.js';
 import { createTokenHolder } from '../token/token.js';
+import { has, whatIs } from '../what-is.js';
 import { createServices, type ServiceParts, sessionClosed, withClientCode } from './create-services.js';
 import { type LogoutTools, logOut } from './log-out.js';
 import { type PacerSession, shownToken } from './pacer-session.js';
@@ -35,7 +37,8 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
   const { state, holder, accounts, sharedLogin } = parts;
   const core = createServices(parts);
 
-  async function logout({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
+  async function logout(options?: { readonly signal?: AbortSignal | undefined }): Promise<void> {
+    const signal = signalOf('logout', options);
     if (state.closed) throw sessionClosed();
     state.logouts += 1;
     await logOut(parts, signal);
@@ -64,11 +67,14 @@ export function createPacerSession(options: PacerSessionOptions): PacerSession {
 
   const view = (services: SessionServices): PacerSession => ({
     exchange: (request) => createExchange(services, request),
-    async token({ signal } = {}) {
-      const { token } = await services.obtain(signal);
+    async token(options) {
+      const { token } = await services.obtain(signalOf('token', options));
       return shownToken(token);
     },
-    async headersFor(url, { signal } = {}) {
+    async headersFor(url, options) {
+      const signal = signalOf('headersFor', options);
+      if (typeof url !== 'string' && !has(url, 'href'))
+        throw new TypeError(`headersFor needs a URL, as a string or a URL, and got ${whatIs(url)}`);
       const headers: Record<string, string> = {};
       using exchange = createExchange(services, { url, signal });
       await exchange.authorize(url, headerBag(headers));

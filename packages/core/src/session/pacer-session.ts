@@ -31,7 +31,7 @@ export interface PacerSession extends AsyncDisposable {
    * The headers that make a request to `url` signed in, for any client; `{}` for hosts that get no credential. Such a
    * client must not follow redirects to other hosts with these headers, and rotated tokens are not noticed.
    *
-   * @throws what {@link token} throws, for hosts that get a credential.
+   * @throws what {@link token} throws, for hosts that get a credential; TypeError where `url` is neither a string nor a URL.
    */
   headersFor(
     url: string | URL,

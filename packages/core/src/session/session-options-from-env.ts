@@ -1,3 +1,4 @@
+import { checkEnv } from '../check-env.js';
 import { defineEnvironment, type PacerEnvironment } from '../hosts/environments.js';
 import { otpFromEnv } from '../otp/otp-from-env.js';
 import type { Totp } from '../otp/totp.js';
@@ -24,6 +25,7 @@ const MAX_ENVIRONMENT_LENGTH = 65_536;
 export function sessionOptionsFromEnv(
   env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},
 ): SessionOptionsFromEnv {
+  checkEnv('sessionOptionsFromEnv', env);
   return {
     environment: environmentOf(env.PACER_ENVIRONMENT),
     credentials: credentialsFromEnv(env),

@@ -8,7 +8,9 @@ import type { OtpSource } from '../otp/otp-source.js';
 import { type Credentials, checkCredentials } from '../sign-in/credentials.js';
 import type { LoginPolicy } from '../sign-in/login-policy.js';
 import type { Sleep } from '../sleep.js';
+import { checkStore } from '../store/check-store.js';
 import type { TokenStore } from '../store/token-store.js';
+import { whatIs } from '../what-is.js';
 
 /** Options of `createPacerSession`. */
 export interface PacerSessionOptions {
@@ -59,20 +61,15 @@ const names: Record<keyof PacerSessionOptions, true> = {
 
 /** Throws `TypeError` naming the option that is wrong; what is not checked here, its own maker checks. */
 export function checkOptions(options: PacerSessionOptions): void {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError('createPacerSession needs an options object');
   checkOptionNames('createPacerSession', options, Object.keys(names));
   const { credentials, store, hosts } = options;
   if (typeof credentials !== 'function') checkCredentials(credentials);
   for (const name of ['fetch', 'now', 'sleep', 'random', 'onEvent', 'detectSignedOut'] as const) {
     if (options[name] !== undefined && typeof options[name] !== 'function') {
-      throw new TypeError(`${name} must be a function`);
+      throw new TypeError(`${name} must be a function, and is ${whatIs(options[name])}`);
     }
   }
   if (hosts !== undefined && !Array.isArray(hosts))
-    throw new TypeError('hosts must be an array of host rules');
-  const methods = ['read', 'write', 'acquireLease', 'releaseLease'] as const;
-  if (store !== undefined && methods.some((method) => typeof store?.[method] !== 'function')) {
-    throw new TypeError(`store must be a token store, with ${methods.join(', ')}`);
-  }
+    throw new TypeError(`hosts must be an array of host rules, and is ${whatIs(hosts)}`);
+  if (store !== undefined) checkStore('store', store);
 }

@@ -1,6 +1,8 @@
 import { bytesToHex, randomBytes } from '@noble/hashes/utils.js';
+import { checkEnv } from '../check-env.js';
 import { sha256 } from '../fingerprint.js';
 import { checkClientCode } from '../hosts/client-code.js';
+import { checkOptionNames } from '../option-names.js';
 import { slowHash } from './slow-hash.js';
 
 /** A PACER account, and how it is to be used. */
@@ -24,12 +26,10 @@ export interface Credentials {
 
 /** Checks credentials, whether from an option, a function or the environment; throws `TypeError` naming the field. */
 export function checkCredentials(value: unknown): Credentials {
-  if (typeof value !== 'object' || value === null) throw new TypeError('credentials must be an object');
-  const given: Partial<Record<keyof Credentials, unknown>> = value;
+  checkOptionNames('credentials', value, ['loginId', 'password', 'clientCode', 'redactionAcknowledged']);
+  const given: Partial<Record<keyof Credentials, unknown>> = Object(value);
   const { loginId, password, clientCode, redactionAcknowledged } = given;
-  if (typeof loginId !== 'string' || loginId.trim() === '' || loginId.length > 256) {
-    throw new TypeError('credentials.loginId must be a non-empty string of up to 256 characters');
-  }
+  checkLoginId('credentials.loginId', loginId);
   if (typeof password !== 'string' || password === '' || password.length > 1_024) {
     throw new TypeError('credentials.password must be a non-empty string of up to 1,024 characters');
   }
@@ -42,6 +42,12 @@ export function checkCredentials(value: unknown): Credentials {
     clientCode: clientCode === undefined ? undefined : checkClientCode(clientCode, 'credentials.clientCode'),
     redactionAcknowledged,
   };
+}
+
+/** Throws `TypeError` unless it is a user name; `name` is what the message calls it. */
+export function checkLoginId(name: string, loginId: unknown): asserts loginId is string {
+  if (typeof loginId !== 'string' || loginId.trim() === '' || loginId.length > 256)
+    throw new TypeError(`${name} must be a non-empty string of up to 256 characters`);
 }
 
 /**
@@ -109,6 +115,7 @@ function isSame(one: string, other: string): boolean {
 export function credentialsFromEnv(
   env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},
 ): Credentials {
+  checkEnv('credentialsFromEnv', env);
   const required = (name: string): string => {
     const value = env[name];
     if (!value) throw new TypeError(`the environment variable ${name} is not set`);

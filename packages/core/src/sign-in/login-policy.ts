@@ -38,7 +38,6 @@ const names: readonly (keyof LoginPolicy)[] = [
 
 /** Fills in the defaults; throws `TypeError` naming a value out of range. */
 export function resolveLoginPolicy(policy: LoginPolicy = {}): ResolvedPolicy {
-  if (typeof policy !== 'object' || policy === null) throw new TypeError('loginPolicy must be an object');
   checkOptionNames('loginPolicy', policy, names);
   const number = (name: keyof LoginPolicy, fallback: number, min: number, max: number): number => {
     const value = policy[name] ?? fallback;

@@ -1,3 +1,5 @@
+import { checkOptionNames } from '../option-names.js';
+import { whatIs } from '../what-is.js';
 import type { JsonObject, StoredRecord, TokenStore } from './token-store.js';
 
 interface Entry {
@@ -16,7 +18,9 @@ interface Entry {
  * forward would end the lease of a login that is still under way.
  */
 export function memoryStore(options: { readonly now?: (() => number) | undefined } = {}): TokenStore {
+  checkOptionNames('memoryStore', options, ['now']);
   const { now = () => performance.now() } = options;
+  if (typeof now !== 'function') throw new TypeError(`now must be a function, and is ${whatIs(now)}`);
   const entries = new Map<string, Entry>();
   return {
     async read(key): Promise<StoredRecord | undefined> {

@@ -1,5 +1,6 @@
 import { sha256 } from '../fingerprint.js';
 import { fromBase64, toBase64 } from './base64.js';
+import { checkStore } from './check-store.js';
 import { type ImportedKey, importKeys, type SealingKeys } from './sealing-keys.js';
 import type { JsonObject, TokenStore } from './token-store.js';
 
@@ -29,9 +30,10 @@ interface Envelope extends JsonObject {
  * of itself. Reading a record that does not open rejects with the reason, which a session turns into `ERR_PACER_STORE`;
  * it never counts as "no record".
  *
- * @throws TypeError if a key is not 32 bytes.
+ * @throws TypeError if the store is none, or a key is not 32 bytes.
  */
 export function sealedStore(store: TokenStore, keys: SealingKeys): TokenStore {
+  checkStore('sealedStore(store, key): store', store);
   const imported = importKeys(keys);
   return {
     name: store.name,

@@ -16,7 +16,7 @@ const { password, totpSecret } = mfaAccount;
 test('shows no secret in a session, its token, its sources, its store or its events', async () => {
   const clock = fakeClock();
   const { events, onEvent } = recordEvents();
-  const store = memoryStore(clock);
+  const store = memoryStore({ now: clock.now });
   const otp = totp(totpSecret);
   await using emulator = await startPacer({
     accounts: [mfaAccount],

@@ -17,7 +17,7 @@ const required = { ...account, clientCode: 'required' } as const;
 
 test('makes one login for two sessions that share a store', async () => {
   const clock = { now: fakeClock().now, sleep: noSleep };
-  const store = memoryStore(clock);
+  const store = memoryStore({ now: clock.now });
   await using emulator = await startPacer();
   const { onEvent, types } = recordEvents();
   await using first = openSession(emulator, { ...clock, store });
@@ -53,7 +53,7 @@ test('makes no login where another session has logged in before it got the lease
 
 test('makes one login for two sessions whose shared token is refused', async () => {
   const clock = { now: fakeClock().now, sleep: noSleep };
-  const store = memoryStore(clock);
+  const store = memoryStore({ now: clock.now });
   await using emulator = await startPacer();
   await using first = openSession(emulator, { ...clock, store });
   await using second = openSession(emulator, { ...clock, store });

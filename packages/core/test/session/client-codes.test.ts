@@ -137,7 +137,7 @@ test('makes one login of a wrong password with ten client codes, and two with pa
     [[account], undefined, 1],
     [[mfaAccount], totp(mfaAccount.totpSecret), 2],
   ] as const) {
-    const store = memoryStore(clock);
+    const store = memoryStore({ now: clock.now });
     await using emulator = await startPacer({ accounts: [...accounts], now: clock.now });
     for (let matter = 0; matter < 10; matter += 1) {
       const credentials = { ...account, password: 'wrong', clientCode: `matter-${matter}` };

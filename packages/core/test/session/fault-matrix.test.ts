@@ -115,7 +115,7 @@ async function play(row: Row): Promise<number> {
     accounts: [passcodes === 'none' ? account : mfaAccount],
     now: clock.now,
   });
-  const store = faultyStore(memoryStore(clock), row, counts);
+  const store = faultyStore(memoryStore({ now: clock.now }), row, counts);
   const open = () =>
     createPacerSession({
       environment: emulator.environment,

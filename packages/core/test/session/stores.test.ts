@@ -169,7 +169,7 @@ for (const logsIn of [false, true]) {
   const found = logsIn ? 'uses the newer token' : 'keeps its own';
   test(`${found} where another owner has taken the lease meanwhile${logsIn ? ' and logged in' : ''}`, async () => {
     const clock = fakeClock();
-    const store = memoryStore(clock);
+    const store = memoryStore({ now: clock.now });
     await using emulator = await startPacer();
     await using other = openSession(emulator, { ...clock, store });
     const stolen = new Set<string>();

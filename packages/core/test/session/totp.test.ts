@@ -2,7 +2,15 @@ import { memoryStore, type PacerSessionOptions, totp } from '@pacer-auth/core';
 import type { Emulator } from '@pacer-auth/emulator';
 import { expect, test } from 'vitest';
 import { type FakeClock, fakeClock, startAt } from '../support/fake-clock.js';
-import { loginCount, mfaAccount, openSession, recordEvents, startPacer, toCourt } from '../support/pacer.js';
+import {
+  account,
+  loginCount,
+  mfaAccount,
+  openSession,
+  recordEvents,
+  startPacer,
+  toCourt,
+} from '../support/pacer.js';
 import { send } from '../support/send.js';
 
 const { totpSecret } = mfaAccount;
@@ -69,11 +77,11 @@ test('frees the waiter and makes no login where the wait for the next step is ab
 
 test('submits a time step once among sessions that share a store', async () => {
   const clock = fakeClock();
-  const store = memoryStore(clock);
+  const store = memoryStore({ now: clock.now });
   await using emulator = await startTotp(clock);
   const otp = totp(totpSecret);
   for (let opened = 0; opened < 3; opened += 1) {
-    await using session = openSession(emulator, { ...clock, store, otp, credentials: mfaAccount });
+    await using session = openSession(emulator, { ...clock, store, otp, credentials: account });
     await session.token();
     await session.logout();
   }
@@ -202,8 +210,8 @@ for (const [what, repeatRefusedPasscode, logins] of [
 ] as const) {
   test(`makes of a wrong password with a passcode ${what}, however often it is asked`, async () => {
     const clock = fakeClock();
-    const store = memoryStore(clock);
-    const credentials = { ...mfaAccount, password: 'wrong' };
+    const store = memoryStore({ now: clock.now });
+    const credentials = { ...account, password: 'wrong' };
     await using emulator = await startTotp(clock);
     for (let run = 0; run < 3; run += 1) {
       await using session = openSession(emulator, {
@@ -225,7 +233,7 @@ test('waits for the next step where somebody has used the present one, and says 
   const clock = fakeClock('at-once', startAt + 5_000);
   const { events, onEvent } = recordEvents();
   await using emulator = await startTotp(clock);
-  await using first = openSession(emulator, { ...clock, credentials: mfaAccount, otp: totp(totpSecret) });
+  await using first = openSession(emulator, { ...clock, credentials: account, otp: totp(totpSecret) });
   await first.token();
 
   // Another run, which shares no store.

@@ -52,7 +52,7 @@ test('sees a login through that was sent, although all who waited have left, and
 
 test('sends no login where all who waited for the right to one have left', async () => {
   const clock = fakeClock('by-test');
-  const store = memoryStore(clock);
+  const store = memoryStore({ now: clock.now });
   await using emulator = await startPacer();
   await using session = openSession(emulator, { ...clock, store });
   let key = '';
