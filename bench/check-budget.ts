@@ -16,7 +16,7 @@ import { measureSizes } from './sizes.ts';
 /** Bytes of a bundle without peers and dependencies, minified and compressed with brotli. */
 const budgets: Readonly<Record<string, number>> = {
   // With room for messages that say what to do, which are no code: names of options, of variables, of a wrong call's cure.
-  core: 30_000,
+  core: 31_000,
   fetch: 4_200,
   axios: 3_600,
   got: 2_800,

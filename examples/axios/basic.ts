@@ -1,5 +1,4 @@
-// An axios program that signs in: the README's snippets, and around them what makes them run against the emulator.
-import assert from 'node:assert/strict';
+// The README's program, as a person pastes it: ../run-as-newcomer.mjs runs it against the emulator by PACER's real names.
 // #region imports
 import { withPacer } from '@pacer-auth/axios';
 import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
@@ -7,30 +6,16 @@ import axios from 'axios';
 
 // #endregion
 
-const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
-const emulator = await startEmulator();
-const { loginId, password, totpSecret } = demoAccount;
-Object.assign(process.env, {
-  PACER_ENVIRONMENT: JSON.stringify(emulator.environment),
-  PACER_LOGIN_ID: loginId,
-  PACER_PASSWORD: password,
-  PACER_TOTP_SECRET: totpSecret,
-});
-
 // #region use
 // PACER_ENVIRONMENT (production or qa), PACER_LOGIN_ID, PACER_PASSWORD; if the account has one, PACER_TOTP_SECRET
 const session = createPacerSession(sessionOptionsFromEnv());
 const http = withPacer(axios.create(), session);
 // #endregion
 
-const court = emulator.court('nysd');
 // #region request
+const url = 'https://ecf.nysd.uscourts.gov/cgi-bin/DktRpt.pl?1-L_1_0-1';
 const form = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
 const headers = { Referer: 'https://external' }; // without it a court asks whether the request was meant
-const docket = await http.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, form, { headers });
+const docket = await http.post(url, form, { headers });
+console.log(docket.data);
 // #endregion
-assert.match(docket.data, /Docket Text/);
-assert.equal(emulator.journal.logins().length, 1);
-
-await session.close();
-await emulator.close();

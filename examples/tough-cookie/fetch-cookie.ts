@@ -1,11 +1,9 @@
-// fetch-cookie with a jar that signs in: the README's first snippets, and what they do on a sign-out.
+// fetch-cookie with a jar that signs in, and what they do on a sign-out.
 import assert from 'node:assert/strict';
-// #region imports
 import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 import { PacerCookieJar } from '@pacer-auth/tough-cookie';
 import fetchCookie from 'fetch-cookie';
 
-// #endregion
 
 const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
 const emulator = await startEmulator();
@@ -17,20 +15,16 @@ Object.assign(process.env, {
   PACER_TOTP_SECRET: totpSecret,
 });
 
-// #region use
 // PACER_ENVIRONMENT (production or qa), PACER_LOGIN_ID, PACER_PASSWORD; if the account has one, PACER_TOTP_SECRET
 const session = createPacerSession(sessionOptionsFromEnv());
 const jar = new PacerCookieJar(session);
 const signedIn = fetchCookie(fetch, jar);
-// #endregion
 
 const court = emulator.court('nysd');
-// #region request
 const body = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }); // the case with this id
 const headers = { Referer: 'https://external' }; // without it a court asks whether the request was meant
 const response = await signedIn(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, { method: 'POST', body, headers });
 const docket = await response.text();
-// #endregion
 assert.match(docket, /Docket Text/);
 
 // #region observe

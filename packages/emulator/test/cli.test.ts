@@ -1,6 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { awkwardAccount, demoAccount } from '../src/accounts/demo-account.js';
@@ -42,6 +44,19 @@ test('prints where it is, who may sign in and how to point a client at it, and e
 
   expect(await code).toBe(0);
   await expect(send(court)).rejects.toThrow(TypeError);
+});
+
+test('the command writes the variables to a file that is not there yet, which Node.js takes no flag of for its own', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'pacer.env');
+  const bin = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+  const command = spawn(process.execPath, [bin, '--write-env', path]);
+  try {
+    const [greeting] = await once(command.stdout, 'data');
+    expect(String(greeting)).toContain(await readFile(path, 'utf8'));
+  } finally {
+    command.kill();
+  }
 });
 
 test('prints and writes what a session reads, so that a shell and node --env-file read the same', async () => {

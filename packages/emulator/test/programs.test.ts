@@ -78,7 +78,7 @@ test('is accepted by fetch, ky, got, axios and node:https of a Node.js program t
   skip,
 }) => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  skip(major < 22 || (major === 22 && minor < 23), 'NODE_USE_ENV_PROXY needs Node.js 22.23 or 24');
+  skip(major < 22 || (major === 22 && minor < 21), 'NODE_USE_ENV_PROXY needs Node.js 22.21 or 24');
   const { output, journal } = await ask(({ emulator, caFile, cookie }) =>
     runProgram(process.execPath, [source('ask.mjs'), docket, cookie], {
       env: { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: emulator.proxyUrl, NODE_EXTRA_CA_CERTS: caFile },

@@ -26,7 +26,7 @@ export function tlsGreeting(emulator: TlsEmulator, account: AccountOptions, caFi
 
 ${rows}
 
-# Node.js 22.23 or 24: fetch, axios, got, ky, node:https
+# Node.js 22.21 or 24.5 and newer: fetch, axios, got, ky, node:https
 export NODE_USE_ENV_PROXY=1 HTTPS_PROXY=${proxyUrl} NODE_EXTRA_CA_CERTS=${ca}
 ${envLines(account.environment ?? 'production', account)}# Python
 export HTTPS_PROXY=${proxyUrl} REQUESTS_CA_BUNDLE=${ca} SSL_CERT_FILE=${ca}
