@@ -14,4 +14,4 @@ async function main() {
   console.log(docket.data);
 }
 
-main();
+void main();

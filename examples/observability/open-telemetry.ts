@@ -58,7 +58,7 @@ const { environment } = emulator;
   await session.token();
 }
 {
-  const credentials = { ...demoAccount, password: 'Not-the-password' };
+  const credentials = { loginId: demoAccount.loginId, password: 'Not-the-password' };
   await using session = createPacerSession({ environment, credentials });
   await assert.rejects(session.token());
 }

@@ -4,7 +4,6 @@ import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 import { PacerCookieJar } from '@pacer-auth/tough-cookie';
 import fetchCookie from 'fetch-cookie';
 
-
 const { demoAccount, startEmulator } = await import('@pacer-auth/emulator');
 const emulator = await startEmulator();
 const { loginId, password, totpSecret } = demoAccount;
