@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { docExamples } from './doc-examples.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'pacer-auth-packages-'));
@@ -137,6 +138,11 @@ for (const { manifest, tarball, files } of packed) {
   const size = Math.ceil(readFileSync(tarball).length / 1024);
   console.log(`${manifest.name} ${manifest.version}: ${files.length} files, ${size} KiB packed`);
 }
+const { examples, without } = docExamples(root);
+for (const [index, { code }] of examples.entries())
+  writeFileSync(join(project, `doc-example-${index}.ts`), `${code}\nexport {};\n`);
+for (const name of without) problems.push(`${name} has no example in its docstring`);
+console.log(`docstrings: ${examples.length} examples`);
 // tools/types is what a user's program would write; each version has the settings of its own name, or the common ones.
 const compilers = Object.keys(JSON.parse(read(join(types, 'package.json'))).dependencies).filter((name) =>
   name.startsWith('typescript-'),
@@ -146,7 +152,14 @@ for (const name of compilers) {
   const own = readdirSync(types).filter((file) => file.startsWith(`tsconfig.${version}`));
   const compiler = join('node_modules', name, 'bin/tsc');
   for (const config of own.length > 0 ? own : ['tsconfig.json'])
-    run(`types, ${config}`, project, process.execPath, compiler, '-p', config);
+    run(
+      `types, ${config} (doc-example-N.ts: ${examples.map(({ file }) => file).join(' ')})`,
+      project,
+      process.execPath,
+      compiler,
+      '-p',
+      config,
+    );
   console.log(`types: TypeScript ${version}`);
 }
 exitOnProblems();

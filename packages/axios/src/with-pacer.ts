@@ -13,6 +13,15 @@ const made = new WeakMap<object, { session: PacerSession; before: unknown }>();
  *
  * @throws TypeError if the instance is signed in with another session, uses another adapter than axios' `http`, or has an
  *   agent with a cookie jar that is no `PacerCookieJar`; requests are rejected for such an agent of their own.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { withPacer } from '@pacer-auth/axios';
+ * import axios from 'axios';
+ *
+ * const http = withPacer(axios.create({ timeout: 30_000 }), createPacerSession(sessionOptionsFromEnv()));
+ * const { data } = await http.get('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl');
+ * ```
  */
 export function withPacer<T extends AxiosLike>(client: T, session: PacerSession): T {
   const fits = typeof client?.defaults === 'object';
@@ -33,6 +42,15 @@ export function withPacer<T extends AxiosLike>(client: T, session: PacerSession)
  * stays as it is.
  *
  * @throws TypeError if it is no axios instance.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { withoutPacer, withPacer } from '@pacer-auth/axios';
+ * import axios from 'axios';
+ *
+ * const http = withPacer(axios.create(), createPacerSession(sessionOptionsFromEnv()));
+ * withoutPacer(http); // the same instance, as it was
+ * ```
  */
 export function withoutPacer<T extends AxiosLike>(client: T): T {
   if (typeof client?.defaults !== 'object')

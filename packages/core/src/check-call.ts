@@ -16,6 +16,18 @@ const packages: Readonly<Record<string, string>> = {
  * @param call How the call is written, such as `withPacer(fetch, session)`.
  * @param client What was given beside the session, and what it should be; left out where that may be anything.
  * @throws TypeError saying what was given, and what was probably meant.
+ * @example
+ * ```ts
+ * import { checkCall } from '@pacer-auth/core';
+ *
+ * declare const client: unknown;
+ * declare const session: unknown;
+ * checkCall('withPacer(client, session)', session, {
+ *   given: client,
+ *   fits: typeof client === 'function',
+ *   wanted: 'a client',
+ * });
+ * ```
  */
 export function checkCall(
   call: string,

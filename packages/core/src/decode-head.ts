@@ -9,6 +9,13 @@ const MAX_CODINGS = 2;
  * @param head The first bytes as they came; cut anywhere.
  * @param contentEncoding The header.
  * @param limit At most so many bytes are decoded and given, whatever the compression promises.
+ * @example
+ * ```ts
+ * import { decodeHead } from '@pacer-auth/core';
+ *
+ * const first = new Uint8Array([0x1f, 0x8b]); // as they came
+ * const readable = await decodeHead(first, 'gzip', 16_384);
+ * ```
  */
 export async function decodeHead(
   head: Uint8Array,

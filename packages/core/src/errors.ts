@@ -138,6 +138,16 @@ export type AnyPacerAuthError =
 /**
  * Whether `error` is ours, also when it comes from another copy of this package. A look at its `code` then tells its type:
  * that of `ERR_PACER_LOGIN_BUDGET` has a `retryAt`.
+ *
+ * @example
+ * ```ts
+ * import { isPacerAuthError } from '@pacer-auth/core';
+ *
+ * declare const error: unknown;
+ * if (isPacerAuthError(error) && error.code === 'ERR_PACER_LOGIN_BUDGET') {
+ *   console.log(`the next login may be at ${new Date(error.retryAt)}`);
+ * }
+ * ```
  */
 export function isPacerAuthError(error: unknown): error is AnyPacerAuthError {
   return typeof error === 'object' && error !== null && brand in error;
@@ -145,6 +155,14 @@ export function isPacerAuthError(error: unknown): error is AnyPacerAuthError {
 
 /**
  * The first error of ours in a chain of `cause`s, or `undefined`. For clients that wrap what a hook throws.
+ *
+ * @example
+ * ```ts
+ * import { findPacerAuthError } from '@pacer-auth/core';
+ *
+ * declare const error: unknown; // of a client that wraps what adapters throw
+ * console.log(findPacerAuthError(error)?.code);
+ * ```
  */
 export function findPacerAuthError(error: unknown): AnyPacerAuthError | undefined {
   const seen = new Set<unknown>();

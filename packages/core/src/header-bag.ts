@@ -5,7 +5,19 @@ export interface HeaderBag {
   delete(name: string): unknown;
 }
 
-/** A {@link HeaderBag} over a plain object of headers, such as `http.request` takes; edits the object. Throws `TypeError` for anything else. */
+/**
+ * A {@link HeaderBag} over a plain object of headers, such as `http.request` takes; edits the object. Throws `TypeError` for anything else.
+ *
+ * @example
+ * ```ts
+ * import { createPacerSession, headerBag, sessionOptionsFromEnv } from '@pacer-auth/core';
+ *
+ * const url = 'https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl';
+ * using exchange = createPacerSession(sessionOptionsFromEnv()).exchange({ url });
+ * const headers = { Accept: 'text/html' };
+ * await exchange.authorize(url, headerBag(headers)); // adds the cookie to `headers`
+ * ```
+ */
 export function headerBag(headers: Record<string, unknown>): HeaderBag {
   if (
     typeof headers !== 'object' ||

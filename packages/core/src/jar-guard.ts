@@ -12,6 +12,14 @@ const DEPTH = 4;
  * below an adapter adds its cookies after it: an old token beside the newest, and where its `Domain` leads.
  *
  * @returns a function that throws a TypeError where one of its arguments is or holds a jar of its own.
+ * @example
+ * ```ts
+ * import { Agent } from 'node:https';
+ * import { jarGuard } from '@pacer-auth/core';
+ *
+ * const refuseJars = jarGuard('superclient');
+ * refuseJars(new Agent()); // fine; a TypeError if the agent held a cookie jar
+ * ```
  */
 export function jarGuard(client: string): (...holders: readonly unknown[]) => void {
   const well = new WeakSet<object>();

@@ -36,6 +36,12 @@ const levels: Readonly<Record<PacerEventType, keyof EventLogger>> = {
  * warnings `warn`, a failed login `error`. pino and bunyan get the event's fields as well, under `pacer`.
  *
  * @throws TypeError if it is given no logger.
+ * @example
+ * ```ts
+ * import { createPacerSession, logEvents, sessionOptionsFromEnv } from '@pacer-auth/core';
+ *
+ * const session = createPacerSession({ ...sessionOptionsFromEnv(), onEvent: logEvents(console) });
+ * ```
  */
 export function logEvents(logger: EventLogger): (event: PacerEvent) => void {
   const names = ['debug', 'info', 'warn', 'error'] as const;

@@ -11,6 +11,13 @@ const SIGNAL = 'an AbortSignal';
  * @param known The names that there are.
  * @throws TypeError naming the option, what is known, and the known one that is spelled most like it; or saying what was
  *   given in place of an object of options.
+ * @example
+ * ```ts
+ * import { checkOptionNames } from '@pacer-auth/core';
+ *
+ * checkOptionNames('myStore', { pathh: 'pacer.db' }, ['path', 'key']);
+ * // TypeError: myStore has no option "pathh": did you mean path? Its options are path, key.
+ * ```
  */
 export function checkOptionNames(maker: string, options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options) || has(options, 'then'))

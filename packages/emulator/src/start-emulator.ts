@@ -24,6 +24,16 @@ import type { EmulatorWorld } from './world.js';
  * Starts PACER on loopback: the sign-in service, the PACER Case Locator, courts, and a host that is no court. Each is an
  * HTTP origin of its own on 127.0.0.1; with `tls` all are there by their real names instead. Throws `TypeError` naming
  * the option that is wrong.
+ *
+ * @example
+ * ```ts
+ * import { createPacerSession } from '@pacer-auth/core';
+ * import { demoAccount, startEmulator } from '@pacer-auth/emulator';
+ *
+ * await using emulator = await startEmulator();
+ * const { loginId, password } = demoAccount;
+ * const session = createPacerSession({ environment: emulator.environment, credentials: { loginId, password } });
+ * ```
  */
 export function startEmulator(options: EmulatorOptions & { tls: true }): Promise<TlsEmulator>;
 export function startEmulator(options?: EmulatorOptions): Promise<Emulator>;

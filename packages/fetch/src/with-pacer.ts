@@ -22,6 +22,14 @@ const sessions = new WeakMap<FetchLike, PacerSession>();
  *
  * @throws TypeError if the function is signed in with another session, has a cookie jar of its own (fetch-cookie), or is
  *   one of node-fetch or make-fetch-happen, whose answers do not tell cookies apart; requests are rejected for such an answer.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { withPacer } from '@pacer-auth/fetch';
+ *
+ * const signedIn = withPacer(fetch, createPacerSession(sessionOptionsFromEnv()));
+ * const page = await signedIn('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl');
+ * ```
  */
 export function withPacer<T extends FetchLike>(fetch: T, session: PacerSession): T {
   const given = { given: fetch, fits: typeof fetch === 'function', wanted: 'a fetch function' };

@@ -18,6 +18,15 @@ const sessions = new WeakMap<object, PacerSession>();
  *
  * @throws TypeError if the instance is signed in with another session, or has an agent with a cookie jar that is no
  *   `PacerCookieJar`; requests are rejected for such an agent of their own.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { withPacer } from '@pacer-auth/got';
+ * import got from 'got';
+ *
+ * const http = withPacer(got, createPacerSession(sessionOptionsFromEnv()));
+ * const page = await http('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl').text();
+ * ```
  */
 export function withPacer<T extends GotLike>(client: T, session: PacerSession): T;
 export function withPacer(client: GotLike, session: PacerSession): GotLike {

@@ -10,6 +10,15 @@ const sessions = new WeakMap<object, PacerSession>();
  * session's token, and are repeated where PACER had signed the account out. The given instance is not changed.
  *
  * @throws TypeError if the instance is signed in with another session.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { withPacer } from '@pacer-auth/ky';
+ * import ky from 'ky';
+ *
+ * const http = withPacer(ky, createPacerSession(sessionOptionsFromEnv()));
+ * const page = await http('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl').text();
+ * ```
  */
 export function withPacer<T extends KyLike<T>>(ky: T, session: PacerSession): T {
   const fits = typeof ky?.extend === 'function';

@@ -36,6 +36,15 @@ const MAX_TRIES = 20;
  * with `ERR_PACER_STORE`; requests with a token that works go on. Records never expire.
  *
  * @throws TypeError naming the option that is wrong.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { postgresStore } from '@pacer-auth/postgres';
+ * import pg from 'pg';
+ *
+ * const store = postgresStore({ client: new pg.Pool(), key: process.env.PACER_STORE_KEY ?? '' });
+ * const session = createPacerSession({ ...sessionOptionsFromEnv(), store });
+ * ```
  */
 export function postgresStore(options: PostgresStoreOptions): TokenStore {
   const { client, table, key } = checkOptions(options);

@@ -71,6 +71,13 @@ function after(ms: string): string {
  *
  * @param table As the option of `postgresStore`. Default: `'pacer_auth'`.
  * @throws TypeError for what is no name of a table.
+ * @example
+ * ```ts
+ * import { createTableStatement } from '@pacer-auth/postgres';
+ * import pg from 'pg';
+ *
+ * await new pg.Pool().query(createTableStatement('firm.pacer_auth'));
+ * ```
  */
 export function createTableStatement(table = 'pacer_auth'): string {
   return `CREATE TABLE IF NOT EXISTS ${quoted(table)} (

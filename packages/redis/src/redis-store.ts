@@ -35,6 +35,16 @@ export interface RedisStoreOptions {
  * the store fail with `ERR_PACER_STORE`; requests with a token that works go on. Records never expire.
  *
  * @throws TypeError naming the option that is wrong.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { redisStore } from '@pacer-auth/redis';
+ * import { createClient } from 'redis';
+ *
+ * const client = await createClient().connect();
+ * const store = redisStore({ client, key: process.env.PACER_STORE_KEY ?? '' });
+ * const session = createPacerSession({ ...sessionOptionsFromEnv(), store });
+ * ```
  */
 export function redisStore(options: RedisStoreOptions): TokenStore {
   const { client, prefix, commandTimeoutMs, key } = checkOptions(options);

@@ -33,6 +33,14 @@ export interface SqliteStore extends TokenStore, AsyncDisposable {
  * a session fail with `ERR_PACER_STORE`; it never counts as an empty store.
  *
  * @throws TypeError naming the option that is wrong.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { sqliteStore } from '@pacer-auth/sqlite';
+ *
+ * const store = sqliteStore({ path: '/var/lib/firm/pacer.db', key: process.env.PACER_STORE_KEY ?? '' });
+ * const session = createPacerSession({ ...sessionOptionsFromEnv(), store });
+ * ```
  */
 export function sqliteStore(options: SqliteStoreOptions): SqliteStore {
   const { path, busyTimeoutMs, now, key } = checkOptions(options);

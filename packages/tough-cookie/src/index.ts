@@ -1,1 +1,3 @@
-export { PacerCookieJar, type ReadyOptions, type SeenAnswer } from './pacer-cookie-jar.js';
+export { PacerCookieJar } from './pacer-cookie-jar.js';
+export type { ReadyOptions } from './ready-options.js';
+export type { SeenAnswer } from './seen-answer.js';

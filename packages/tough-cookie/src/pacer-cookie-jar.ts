@@ -9,24 +9,10 @@ import {
 } from '@pacer-auth/core';
 import { Cookie, CookieJar } from 'tough-cookie';
 import { callAfter, callThrough, type Method } from './call-through.js';
+import type { ReadyOptions } from './ready-options.js';
+import type { SeenAnswer } from './seen-answer.js';
 import { SentRequests, unseen } from './sent-requests.js';
 import { CookieHeader, keptIn, withCredential, withoutTokens } from './signed-cookies.js';
-
-/** Options of {@link PacerCookieJar.ready}. */
-export interface ReadyOptions {
-  /** Sign in only if this URL wants it. Default: sign in. */
-  readonly url?: string | URL | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** An answer, for {@link PacerCookieJar.observe}. */
-export interface SeenAnswer {
-  /** The URL that answered, after redirects. */
-  readonly url: string | URL;
-  readonly status: number;
-  readonly contentType?: string | null | undefined;
-  readonly body: string | Uint8Array;
-}
 
 /** One question for a URL's cookies, with the credential for it. */
 interface Asked {
@@ -39,9 +25,16 @@ type JarOptions = ConstructorParameters<typeof CookieJar>[1];
 
 /**
  * A cookie jar that signs in to PACER when it is asked for a court's cookies. The token is never in its store, nor in
- * what it serializes. All other cookies are kept as in any jar.
+ * what it serializes. All other cookies are kept as in any jar. The arguments after the session are those of `CookieJar`.
  *
- * The arguments after the session are those of tough-cookie's `CookieJar`.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { PacerCookieJar } from '@pacer-auth/tough-cookie';
+ *
+ * const jar = new PacerCookieJar(createPacerSession(sessionOptionsFromEnv()));
+ * const cookie = await jar.getCookieString('https://ecf.nysd.uscourts.gov/'); // after a login
+ * ```
  */
 export class PacerCookieJar extends CookieJar {
   readonly #session: PacerSession;

@@ -69,6 +69,14 @@ export interface AuthService {
  * Makes a client of PACER's authentication service, without any lifecycle: see `createPacerSession` for that.
  *
  * @throws TypeError naming the option that is wrong.
+ * @example
+ * ```ts
+ * import { createAuthService } from '@pacer-auth/core';
+ *
+ * const service = createAuthService({ environment: 'qa' });
+ * const { loginResult, nextGenCSO } = await service.login({ loginId: 'user', password: 'from a safe' });
+ * if (loginResult === '0' && nextGenCSO) await service.logout(nextGenCSO);
+ * ```
  */
 export function createAuthService(options: AuthServiceOptions): AuthService {
   const address = addressOf(options);

@@ -10,6 +10,13 @@ export const CLIENT_CODE_COOKIE = 'PacerClientCode';
  *
  * @param name Of the option or the header, for the message.
  * @throws TypeError saying what is wrong with the code.
+ * @example
+ * ```ts
+ * import { checkClientCode } from '@pacer-auth/core';
+ *
+ * checkClientCode('smith-v-doe', 'matter'); // the code
+ * checkClientCode('Smith v. Doe', 'matter'); // TypeError: PACER allows no space
+ * ```
  */
 export function checkClientCode(value: unknown, name: string): string {
   const problem =

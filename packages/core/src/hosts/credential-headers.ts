@@ -13,7 +13,16 @@ const TOKEN_COOKIE = 'NextGenCSO';
 const TOKEN_HEADER = 'X-NEXT-GEN-CSO';
 const tokenCookies = new Set([TOKEN_COOKIE, 'PacerSession']);
 
-/** Whether a cookie of this name holds the session's token. A cookie jar must not store it. */
+/**
+ * Whether a cookie of this name holds the session's token. A cookie jar must not store it.
+ *
+ * @example
+ * ```ts
+ * import { isTokenCookie } from '@pacer-auth/core';
+ *
+ * isTokenCookie('NextGenCSO'); // true
+ * ```
+ */
 export function isTokenCookie(name: string): boolean {
   return tokenCookies.has(name);
 }

@@ -76,7 +76,16 @@ export const qa: PacerEnvironment = Object.freeze({
   ]),
 });
 
-/** Checks an environment of your own, e.g. an emulator's; throws `TypeError` naming what is wrong. */
+/**
+ * Checks an environment of your own, e.g. an emulator's; throws `TypeError` naming what is wrong.
+ *
+ * @example
+ * ```ts
+ * import { defineEnvironment, production } from '@pacer-auth/core';
+ *
+ * const behindOurGateway = defineEnvironment({ ...production, name: 'gateway', authUrl: 'https://pacer.firm.example' });
+ * ```
+ */
 export function defineEnvironment(environment: PacerEnvironment): PacerEnvironment {
   if (typeof environment !== 'object' || environment === null) {
     throw new TypeError(`environment must be 'production', 'qa' or an object, and is ${whatIs(environment)}`);

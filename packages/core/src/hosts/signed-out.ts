@@ -56,6 +56,18 @@ export type SignOutDetector = (
 /**
  * The default detector. It errs on neither side: a false "signed out" costs a login, a false "signed in" hands a login
  * page to a parser as a docket.
+ *
+ * @example
+ * ```ts
+ * import { createPacerSession, detectSignedOut, sessionOptionsFromEnv } from '@pacer-auth/core';
+ *
+ * const session = createPacerSession({
+ *   ...sessionOptionsFromEnv(),
+ *   // A court's page of its own; all others as before.
+ *   detectSignedOut: (view, context) =>
+ *     view.status === 419 ? 'unauthorized' : detectSignedOut(view, context),
+ * });
+ * ```
  */
 export const detectSignedOut: SignOutDetector = (view, context) => {
   if (view.status === 401 && context.credential === 'header') return 'unauthorized';

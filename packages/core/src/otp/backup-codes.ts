@@ -10,6 +10,16 @@ import type { OtpMethod } from './otp-source.js';
  * When all are used, a login fails with `ERR_PACER_BACKUP_CODES_EXHAUSTED`.
  *
  * @throws TypeError if the list is empty or holds anything but non-empty strings.
+ * @example
+ * ```ts
+ * import { backupCodes, createPacerSession, credentialsFromEnv } from '@pacer-auth/core';
+ *
+ * const session = createPacerSession({
+ *   environment: 'production',
+ *   credentials: credentialsFromEnv(),
+ *   otp: backupCodes((process.env.PACER_BACKUP_CODES ?? '').split(',')),
+ * });
+ * ```
  */
 export function backupCodes(codes: readonly string[]): OtpMethod {
   if (

@@ -7,6 +7,16 @@ import { type Totp, totp } from './totp.js';
  *
  * @param env Default: `process.env`.
  * @throws TypeError if the variable holds no secret.
+ * @example
+ * ```ts
+ * import { createPacerSession, credentialsFromEnv, otpFromEnv } from '@pacer-auth/core';
+ *
+ * const session = createPacerSession({
+ *   environment: 'production',
+ *   credentials: credentialsFromEnv(),
+ *   otp: otpFromEnv(), // works for accounts without multifactor authentication as well
+ * });
+ * ```
  */
 export function otpFromEnv(
   env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},

@@ -31,6 +31,16 @@ const LARGEST_MARGIN = 0.25;
  * (blanks, hyphens and lower case are fine), or from an `otpauth://totp/…` URI.
  *
  * @throws TypeError if the secret is not base32, or a parameter is out of range.
+ * @example
+ * ```ts
+ * import { createPacerSession, credentialsFromEnv, totp } from '@pacer-auth/core';
+ *
+ * const session = createPacerSession({
+ *   environment: 'production',
+ *   credentials: credentialsFromEnv(),
+ *   otp: totp(process.env.PACER_TOTP_SECRET ?? ''),
+ * });
+ * ```
  */
 export function totp(secretOrUri: string, options: TotpOptions = {}): Totp {
   if (typeof secretOrUri !== 'string')

@@ -71,6 +71,15 @@ export interface AccountStatusOptions {
  * What a store remembers of an account: for people who want to know why a session does not log in. Asks nobody else.
  *
  * @throws PacerAuthError `ERR_PACER_STORE`; TypeError naming the option that is wrong.
+ * @example
+ * ```ts
+ * import { accountStatus, credentialsFromEnv, memoryStore } from '@pacer-auth/core';
+ *
+ * const store = memoryStore(); // the one that sessions have
+ * const credentials = credentialsFromEnv();
+ * const { refusals, cooldown } = await accountStatus({ store, environment: 'production', credentials });
+ * console.log(refusals.length === 0 && !cooldown ? 'a login may be made' : refusals);
+ * ```
  */
 export async function accountStatus(options: AccountStatusOptions): Promise<AccountStatus> {
   checkOptionNames('accountStatus', options, ['store', 'environment', 'credentials', 'otp']);
@@ -97,6 +106,14 @@ export async function accountStatus(options: AccountStatusOptions): Promise<Acco
 /**
  * The keys under which a store keeps an account: of its record, and how those of its ledgers begin. They do not tell the
  * loginId.
+ *
+ * @example
+ * ```ts
+ * import { accountKeys, memoryStore } from '@pacer-auth/core';
+ *
+ * const store = memoryStore();
+ * const record = await store.read(accountKeys('production', 'user').account);
+ * ```
  */
 export function accountKeys(
   environment: 'production' | 'qa' | PacerEnvironment,
@@ -111,6 +128,13 @@ export function accountKeys(
  * What a record of a store says, without anything secret.
  *
  * @throws TypeError naming the field that cannot be read; a sealed record cannot, before its store has opened it.
+ * @example
+ * ```ts
+ * import { accountKeys, describeRecord, memoryStore } from '@pacer-auth/core';
+ *
+ * const record = await memoryStore().read(accountKeys('production', 'user').account);
+ * if (record) console.log(describeRecord(record.value));
+ * ```
  */
 export function describeRecord(value: JsonObject): AccountStatus | LedgerStatus {
   if (!has(value, 'items')) return statusOf(parseAccountRecord(value));

@@ -33,6 +33,15 @@ export interface CountedLogin {
  * @throws PacerAuthError `ERR_PACER_LOGIN_REJECTED`, `ERR_PACER_LOGIN_COOLDOWN`, `ERR_PACER_LOGIN_BUDGET`, before it is
  *   sent; `ERR_PACER_STORE`, also where another program is logging in; whatever `send` throws. TypeError naming the
  *   option that is wrong.
+ * @example
+ * ```ts
+ * import { countedLogin, createAuthService, memoryStore } from '@pacer-auth/core';
+ *
+ * const credentials = { loginId: 'user', password: 'from a safe' };
+ * const service = createAuthService({ environment: 'qa' });
+ * const options = { store: memoryStore(), environment: 'qa', loginId: credentials.loginId } as const;
+ * const { loginResult } = await countedLogin(options, () => service.login(credentials));
+ * ```
  */
 export async function countedLogin<T>(
   options: CountedLoginOptions,

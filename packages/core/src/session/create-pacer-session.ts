@@ -30,6 +30,17 @@ import { checkOptions, type PacerSessionOptions } from './session-options.js';
  * works. Nothing happens until then.
  *
  * @throws TypeError naming the option that is wrong.
+ * @example
+ * ```ts
+ * import { createPacerSession, credentialsFromEnv, otpFromEnv } from '@pacer-auth/core';
+ *
+ * await using session = createPacerSession({
+ *   environment: 'production',
+ *   credentials: credentialsFromEnv(),
+ *   otp: otpFromEnv(),
+ * });
+ * const matter = session.forClientCode('smith-v-doe'); // the same login, billed to this matter
+ * ```
  */
 export function createPacerSession(options: PacerSessionOptions): PacerSession {
   checkOptions(options);

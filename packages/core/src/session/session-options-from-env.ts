@@ -21,6 +21,12 @@ const MAX_ENVIRONMENT_LENGTH = 65_536;
  *
  * @param env Default: `process.env`.
  * @throws TypeError naming the variable that is missing or wrong.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ *
+ * const session = createPacerSession(sessionOptionsFromEnv());
+ * ```
  */
 export function sessionOptionsFromEnv(
   env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},

@@ -111,6 +111,12 @@ function isSame(one: string, other: string): boolean {
  *
  * @param env Default: `process.env`.
  * @throws TypeError naming the variable that is missing or wrong.
+ * @example
+ * ```ts
+ * import { createPacerSession, credentialsFromEnv } from '@pacer-auth/core';
+ *
+ * const session = createPacerSession({ environment: 'qa', credentials: credentialsFromEnv() });
+ * ```
  */
 export function credentialsFromEnv(
   env: Readonly<Record<string, string | undefined>> = globalThis.process?.env ?? {},

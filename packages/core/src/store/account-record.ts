@@ -40,7 +40,7 @@ export interface Refusal {
   /** A salted, slow hash of the credentials that were refused: `salt:hash`. */
   readonly fingerprint: string;
   readonly loginResult: string;
-  /** PACER's own words, cut at {@link MAX_DESCRIPTION}. */
+  /** PACER's own words, cut at 4,000 characters. */
   readonly errorDescription: string;
   readonly otpSent: boolean;
   readonly at: number;

@@ -16,6 +16,14 @@ interface Entry {
  *
  * @param options `now`: the clock of the leases, in ms. Default: one that nobody can set, as a clock that is set
  * forward would end the lease of a login that is still under way.
+ * @example
+ * ```ts
+ * import { createPacerSession, memoryStore, sessionOptionsFromEnv } from '@pacer-auth/core';
+ *
+ * const store = memoryStore();
+ * const one = createPacerSession({ ...sessionOptionsFromEnv(), store });
+ * const other = createPacerSession({ ...sessionOptionsFromEnv(), store }); // uses the login of the first
+ * ```
  */
 export function memoryStore(options: { readonly now?: (() => number) | undefined } = {}): TokenStore {
   checkOptionNames('memoryStore', options, ['now']);

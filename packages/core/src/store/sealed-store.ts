@@ -31,6 +31,13 @@ interface Envelope extends JsonObject {
  * it never counts as "no record".
  *
  * @throws TypeError if the store is none, or a key is not 32 bytes.
+ * @example
+ * ```ts
+ * import { memoryStore, sealedStore } from '@pacer-auth/core';
+ *
+ * const key = process.env.PACER_STORE_KEY ?? ''; // openssl rand -base64 32
+ * const store = sealedStore(memoryStore(), key); // in earnest, a store of your own
+ * ```
  */
 export function sealedStore(store: TokenStore, keys: SealingKeys): TokenStore {
   checkStore('sealedStore(store, key): store', store);

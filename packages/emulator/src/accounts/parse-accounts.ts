@@ -9,6 +9,15 @@ const maxAccounts = 1_000;
 /**
  * Reads the text of an accounts file, `{ "accounts": [ … ] }` or the list alone, 1 MiB and 1,000 accounts at most. Throws
  * `TypeError` naming what is wrong, such as `accounts[2].totpSecret must be a base32 string`.
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { parseAccounts, startEmulator } from '@pacer-auth/emulator';
+ *
+ * const accounts = parseAccounts(readFileSync('accounts.json', 'utf8'));
+ * await using emulator = await startEmulator({ accounts });
+ * ```
  */
 export function parseAccounts(text: string): AccountOptions[] {
   const json = parseJson(text, 'the accounts file');

@@ -13,7 +13,18 @@ export interface FaultPlan {
 
 const maxFaults = 1_000;
 
-/** Reads the text of a fault plan. Throws `TypeError` such as `faults[2].times must be a whole number from 1 …`. */
+/**
+ * Reads the text of a fault plan. Throws `TypeError` such as `faults[2].times must be a whole number from 1 …`.
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { parseFaultPlan, startEmulator } from '@pacer-auth/emulator';
+ *
+ * const faultPlan = parseFaultPlan(readFileSync('faults.json', 'utf8'));
+ * await using emulator = await startEmulator({ faultPlan });
+ * ```
+ */
 export function parseFaultPlan(text: string): FaultPlan {
   return checkFaultPlan(parseJson(text, 'the fault plan'));
 }

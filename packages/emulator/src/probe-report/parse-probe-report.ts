@@ -6,6 +6,15 @@ import type { ProbeReport } from './probe-report.js';
 /**
  * Reads the text of a probe's report, 1 MiB at most. Throws `TypeError` naming what is wrong, such as
  * `settings.passcodeUse must be one of once, repeated`.
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { parseProbeReport, startEmulator } from '@pacer-auth/emulator';
+ *
+ * const { settings } = parseProbeReport(readFileSync('report.json', 'utf8'));
+ * await using emulator = await startEmulator(settings);
+ * ```
  */
 export function parseProbeReport(text: string): ProbeReport {
   const where = 'the report';
