@@ -4,7 +4,6 @@ import { createTableStatement, postgresStore } from '@pacer-auth/postgres';
 import { redisStore } from '@pacer-auth/redis';
 import { sqliteStore } from '@pacer-auth/sqlite';
 import { Redis } from 'ioredis';
-import pg from 'pg';
 import postgres from 'postgres';
 import { createClient, createCluster } from 'redis';
 
@@ -23,8 +22,6 @@ export const sessions = [
   redisStore({ client: createClient() }),
   redisStore({ client: createClient({ url: 'redis://127.0.0.1', socket: { connectTimeout: 1_000 } }) }),
   redisStore({ client: new Redis() }),
-  postgresStore({ client: new pg.Pool({ max: 4 }) }),
-  postgresStore({ client: new pg.Pool(), table: 'firm.pacer', key: new Uint8Array(32) }),
   postgresStore({ client: postgres('postgres://127.0.0.1', { max: 4 }) }),
 ].map((store) =>
   createPacerSession({ environment: 'qa', credentials: { loginId: 'user', password: 'x' }, store }),

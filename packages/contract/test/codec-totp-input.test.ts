@@ -51,9 +51,15 @@ test.each(wrong)('%s is a TypeError that does not show the secret', (_what, make
   expectHidden(error.message, [sesame, sesame.toLowerCase()]);
 });
 
-test.each([undefined, null, 7, {}, [guideTotpSecret]])('%j in place of a secret is a TypeError', (value) => {
+test.each([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [7, 'a number'],
+  [{}, 'an object that is none'],
+  [[guideTotpSecret], 'an array'],
+])('%j in place of a secret is a TypeError', (value, what) => {
   expect(() => Reflect.apply(totp, undefined, [value])).toThrow(
-    new TypeError('totp: the secret must be a string'),
+    new TypeError(`totp: the secret must be a string, and is ${what}`),
   );
 });
 
