@@ -75,6 +75,7 @@ for (const [name, open] of Object.entries(clients)) {
     });
 
     test('fails where the server is a standby, and makes no login', async () => {
+      const { loginId, password } = demoAccount;
       const url = await server.database();
       await using admin = newest(url);
       await admin.command(createTableStatement());
@@ -85,7 +86,7 @@ for (const [name, open] of Object.entries(clients)) {
       await using emulator = await startEmulator();
       await using session = createPacerSession({
         environment: emulator.environment,
-        credentials: demoAccount,
+        credentials: { loginId, password },
         store: postgresStore({ client: opened.client }),
       });
       await expect(session.token()).rejects.toMatchObject({

@@ -21,7 +21,7 @@ test('asks PostgreSQL nothing while the token works', async () => {
   await using emulator = await startEmulator({ referer: 'any' });
   await using session = createPacerSession({
     environment: emulator.environment,
-    credentials: demoAccount,
+    credentials: { loginId: demoAccount.loginId, password: demoAccount.password },
     otp: totp(demoAccount.totpSecret),
     store: postgresStore({ client }),
   });
