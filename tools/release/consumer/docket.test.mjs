@@ -20,7 +20,7 @@ test('is served again after a sign-out, for one login more', async () => {
   emulator.tokens.expireAll();
   const page = await signedIn(url);
 
-  expect(await page.text()).toContain('Case Number');
+  expect(await page.text()).toContain('Log Out');
   emulator.journal.expectLogins(2);
   await session.close();
 }, 60_000);
