@@ -9,7 +9,8 @@ const destination = { write: (line: string) => lines.push(JSON.parse(line)) };
 
 await using emulator = await startEmulator();
 const { environment } = emulator;
-const credentials = demoAccount;
+const { loginId, password } = demoAccount;
+const credentials = { loginId, password };
 {
   const logger = pino({ level: 'debug' }, destination);
   // #region session
