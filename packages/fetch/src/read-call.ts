@@ -34,7 +34,7 @@ export interface FetchInit {
 export interface RequestLike {
   readonly url: string;
   readonly method: string;
-  readonly headers: object;
+  readonly headers: { keys(): Iterable<string>; delete(name: string): void };
   readonly body: unknown;
   readonly redirect: string;
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import type { PacerExchange } from '@pacer-auth/core';
 import type { ResponseLike, Send } from './fetch-like.js';
-import { type Hop, isRequest, memberNames } from './read-call.js';
+import { type Hop, isRequest, memberNames, type RequestLike } from './read-call.js';
 import { copyHeaders, type SentHeaders } from './sent-headers.js';
 
 /** Sends one hop with headers of its own; at once where the token is at hand. `again`: it has been answered before. */
@@ -22,9 +22,19 @@ function sendWith(send: Send, hop: Hop, headers: SentHeaders, again: boolean): P
   const init = initOf(hop, headers, again);
   if (!isRequest(hop.input)) return send(hop.input, init);
   // A fetch of the caller's may look at nothing but the Request, so that all must be in there, its body included.
-  const request: unknown = Reflect.construct(hop.input.constructor, [hop.input, init]);
+  const request: RequestLike = Reflect.construct(hop.input.constructor, [hop.input, init]);
+  takeOut(request, hop.input, headers);
   const rest = Object.entries(init).filter(([name]) => !memberNames.has(name) || name === 'dispatcher');
   return rest.length > 0 ? send(request, Object.fromEntries(rest)) : send(request);
+}
+
+/** Bun keeps the headers of a Request where it is given none in their place, and with them what must not travel. */
+function takeOut(request: RequestLike, input: RequestLike, { bag }: SentHeaders): void {
+  for (const name of Array.from(input.headers.keys())) {
+    const isGone = [bag.get(name) ?? []].flat().length === 0;
+    // A body brings its own type.
+    if (isGone && name !== 'content-type') request.headers.delete(name);
+  }
 }
 
 function initOf({ init, redirect }: Hop, { given }: SentHeaders, again: boolean): object {

@@ -84,6 +84,8 @@ export interface ClientDivergences {
   readonly noMultipartBody?: string;
   /** The client cannot send what an async generator yields. */
   readonly noGeneratorBody?: string;
+  /** The client cannot tell a stream, which is sent once, from a body that it has whole: after a sign-out it repeats both. */
+  readonly buffersStreams?: string;
   /** The client does not undo `Content-Encoding`. */
   readonly noDecompression?: string;
   /** The client goes on receiving what the reader of its stream does not want any more. */

@@ -81,7 +81,9 @@ export async function openRealNames(
     agent: (options) => createAgent({ ca, port: secure.port, lookup, serves: isServed }, options),
     dispatcher,
     async close() {
-      await Promise.all([dispatcher.destroy(), proxy.close(), secure.close()]);
+      // The undici that Bun has in its place has dispatchers that do nothing, and cannot be ended.
+      const destroyed = typeof dispatcher.destroy === 'function' ? dispatcher.destroy() : undefined;
+      await Promise.all([destroyed, proxy.close(), secure.close()]);
     },
   };
 }

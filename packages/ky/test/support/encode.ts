@@ -13,5 +13,5 @@ export function encode(body: RequestBody): object {
 }
 
 async function* yieldBytes(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
+  yield new TextEncoder().encode(text);
 }

@@ -77,6 +77,16 @@ function sentBodyCases({ it }: CaseRunner, subject: ClientSubject): void {
           assert.equal(journal.logins().length, 2);
         }),
       {
+        buffersStreams: () =>
+          withWorld(subject, { emulator }, async ({ emulator: { tokens, journal }, client, court }) => {
+            const body = { kind, text: 'streamed' };
+            const send = () => client.send({ url: court('/echo'), method: 'POST', body });
+            assert.equal(JSON.parse(text(await send())).body, 'streamed');
+            tokens.expireAll();
+            assert.equal(JSON.parse(text(await send())).body, 'streamed');
+            assert.equal(journal.requests('nysd').length, 3);
+            assert.equal(journal.logins().length, 2);
+          }),
         noReplay: () =>
           withWorld(subject, { emulator }, async ({ emulator: { tokens, journal }, client, court }) => {
             const body = { kind, text: 'streamed' };
