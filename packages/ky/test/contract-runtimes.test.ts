@@ -5,7 +5,8 @@ import { newestVersion } from './support/versions.js';
 
 const buffersStreams = 'a Request holds a stream whole there, so that what ky sends can be sent twice';
 const noGeneratorBody = 'workerd makes a text of it, as the standard says';
-const repeatsBroken = 'Deno sends a request again, a POST too, where the connection breaks that it had reused';
+const repeatsBroken =
+  'Deno sends a request again, a POST too, where the connection breaks that it had reused';
 
 for (const [runtime, divergences] of [
   ['bun', { buffersStreams }],
