@@ -15,7 +15,7 @@ if (!hasServer(kind)) {
   console.log(`skipped: this machine has no ${kind} server`);
   process.exit();
 }
-const server = await startServer(kind);
+await using server = await startServer(kind);
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-fleet-'));
 const emulator = await startEmulator();
 const { environment, journal } = emulator;
@@ -46,5 +46,4 @@ assert.equal(journal.logins().length, 1);
 assert.equal(journal.requests('nysd').length, 24);
 
 await emulator.close();
-await server?.stop();
 await rm(folder, { recursive: true });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { demoAccount, startEmulator } from '@pacer-auth/emulator';
-import { hasRedis, startRedis } from './start-redis.ts';
+import { hasRedis, startRedis } from '@pacer-auth/servers';
 
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-started-'));
 
@@ -40,12 +40,11 @@ async function startTwice(argv: readonly string[], settings: Record<string, stri
 
 await startTwice(['cron.ts'], { PACER_STORE: join(folder, 'pacer.db') });
 if (hasRedis) {
-  const redis = await startRedis();
+  await using redis = await startRedis();
   const call = `const { handler, stop } = await import('./lambda.ts');
     const answers = await Promise.all([handler, handler].map((each) => each({ url: process.env.COURT + '/cgi-bin/iquery.pl' })));
     console.log(answers[1].statusCode);
     await stop();`;
   await startTwice(['--input-type=module', '--eval', call], { REDIS_URL: redis.url });
-  await redis.stop();
 } else console.log('lambda.ts: skipped, as this machine has no redis-server');
 await rm(folder, { recursive: true });

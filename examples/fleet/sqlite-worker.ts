@@ -1,6 +1,4 @@
 // One process of a fleet on one machine: fleet.ts starts several of them at the same time.
-import { withPacer } from '@pacer-auth/axios';
-import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 // #region store
 import { sqliteStore } from '@pacer-auth/sqlite';
 
@@ -10,25 +8,7 @@ const store = sqliteStore({
 });
 
 // #endregion
-import axios from 'axios';
+import { readDockets } from './read-dockets.ts';
 
-const { court, cases } = JSON.parse(process.argv[2] ?? '');
-// #region session
-const session = createPacerSession({
-  ...sessionOptionsFromEnv(), // PACER_ENVIRONMENT, PACER_LOGIN_ID, PACER_PASSWORD, PACER_TOTP_SECRET
-  store,
-});
-// #endregion
-// Without a Referer a court asks whether the request was meant.
-const http = withPacer(axios.create({ headers: { Referer: 'https://external' } }), session);
-for (const id of cases) {
-  const form = new URLSearchParams({ all_case_ids: id, case_num: ' ' });
-  const { data } = await http.post(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, form);
-  if (!data.includes('Docket Text')) throw new Error(`no docket of case ${id}`);
-}
-console.log(
-  `process ${process.pid} read ${cases.length} dockets with ${(await session.token()).fingerprint}`,
-);
-
-await session.close(); // does not log out: others use the token
+await readDockets(store);
 await store.close();

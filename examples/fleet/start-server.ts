@@ -1,5 +1,4 @@
-import { hasPostgres, startPostgres } from './start-postgres.ts';
-import { hasRedis, startRedis } from './start-redis.ts';
+import { hasPostgres, hasRedis, type StartedServer, startPostgres, startRedis } from '@pacer-auth/servers';
 
 /** The stores that a fleet can share. */
 export const storeKinds = ['sqlite', 'redis', 'postgres'] as const;
@@ -11,9 +10,7 @@ export function hasServer(kind: StoreKind): boolean {
 }
 
 /** Starts the server of a store; SQLite has none. */
-export async function startServer(
-  kind: StoreKind,
-): Promise<{ url: string; stop(): Promise<void> } | undefined> {
+export async function startServer(kind: StoreKind): Promise<StartedServer | undefined> {
   if (kind === 'sqlite') return undefined;
   return await (kind === 'redis' ? startRedis() : startPostgres());
 }

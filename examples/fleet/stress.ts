@@ -35,7 +35,7 @@ const clock = { startedAt: Date.now(), speed: Number(STRESS_SPEED) };
 const leaseMs = 37_000 / clock.speed;
 
 const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-stress-'));
-const server = await startServer(store);
+await using server = await startServer(store);
 const emulator = await startEmulator({ now: () => scaledNow(clock) });
 // Time to be hit in the middle of a login.
 emulator.faults.add({ host: 'sign-in', latencyMs: 200 });
@@ -88,7 +88,6 @@ const breaches = judge({
 });
 await opened.close();
 await emulator.close();
-await server?.stop();
 await rm(folder, { recursive: true });
 for (const breach of breaches) console.error(`${store.padEnd(8)} BREACH: ${breach}`);
 if (breaches.length > 0) console.error(timeline.join('\n'));

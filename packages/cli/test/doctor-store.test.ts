@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startPostgres } from '@pacer-auth/servers';
 import { describe, expect, test } from 'vitest';
 import { complaints, plain } from './support/complaints.js';
+import { postgresTest } from './support/need-servers.js';
 import { startRealPacer } from './support/real-pacer.js';
 import { runCli } from './support/run-cli.js';
-import { postgresTest, startPostgres } from './support/start-postgres.js';
 
 describe('doctor names the fault of the store:', () => {
   test('a file that others can read', async () => {

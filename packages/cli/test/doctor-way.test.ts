@@ -1,10 +1,10 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
+import { freePort } from '@pacer-auth/servers';
 import { describe, expect, test } from 'vitest';
 import { complaints, plain } from './support/complaints.js';
 import { listen } from './support/listen.js';
 import { type RealPacer, startRealPacer } from './support/real-pacer.js';
-import { freePort } from './support/start-redis.js';
 
 /** A fault of the way to PACER: how it is made, exit code, the line. */
 const wayFaults: readonly [

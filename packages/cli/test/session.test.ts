@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { demoAccount } from '@pacer-auth/emulator';
+import { startPostgres, startRedis } from '@pacer-auth/servers';
 import { expect, test } from 'vitest';
+import { postgresTest, redisTest } from './support/need-servers.js';
 import { type RealPacer, startRealPacer } from './support/real-pacer.js';
 import { runCli } from './support/run-cli.js';
-import { postgresTest, startPostgres } from './support/start-postgres.js';
-import { redisTest, startRedis } from './support/start-redis.js';
 
 const noMfa = { loginId: 'plain', password: 'a password & more' };
 

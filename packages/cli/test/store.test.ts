@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { startPostgres, startRedis } from '@pacer-auth/servers';
 import { expect, test } from 'vitest';
+import { postgresTest, redisTest } from './support/need-servers.js';
 import { startRealPacer } from './support/real-pacer.js';
 import { runCli } from './support/run-cli.js';
-import { postgresTest, startPostgres } from './support/start-postgres.js';
-import { redisTest, startRedis } from './support/start-redis.js';
 
 const account = {
   loginId: 'plain',

@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, postgresFolder, serverUser } from '@pacer-auth/servers';
 import pg from 'pg';
-import { freePort } from './free-port.js';
-import { postgresFolder, serverUser } from './postgres-programs.js';
 import { printed } from './printed.js';
 
 /** A PostgreSQL server of the test's own. */

@@ -1,13 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { hasRedis } from '@pacer-auth/servers';
 import { describe, it } from 'vitest';
-
-const { status } = spawnSync('redis-server', ['--version'], { stdio: 'ignore' });
 
 /**
  * Tests that need a redis-server: skipped where there is none, so that one can work on the rest without it. In CI on
  * Linux, where it is installed, they fail instead.
  */
-const hasRedis = status === 0;
 export const wanted: boolean = hasRedis || (process.env.CI !== undefined && process.platform === 'linux');
 export const redisDescribe: (name: string, define: () => void) => void = wanted ? describe : describe.skip;
 export const redisTest: (name: string, run: () => Promise<void>, timeoutMs?: number) => void = wanted

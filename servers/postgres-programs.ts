@@ -8,6 +8,9 @@ export const postgresFolder: string | undefined = [
   ...globSync('/usr/lib/postgresql/*/bin').toSorted().toReversed(),
 ].find((folder) => isThere(join(folder, 'initdb')) && isThere(join(folder, 'postgres')));
 
+/** Whether this machine has a PostgreSQL server. */
+export const hasPostgres: boolean = postgresFolder !== undefined;
+
 /** PostgreSQL refuses to run as root. */
 export const serverUser: { readonly uid: number; readonly gid: number } | undefined =
   process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : undefined;

@@ -1,27 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, globSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.ts';
-
-/** The folder of `initdb` and `postgres`: one of PATH's, or where Debian keeps them. */
-const programs = [
-  ...(process.env.PATH ?? '').split(delimiter),
-  ...globSync('/usr/lib/postgresql/*/bin').toSorted().toReversed(),
-].find((folder) => isThere(join(folder, 'initdb')) && isThere(join(folder, 'postgres')));
-
-/** Whether this machine has a PostgreSQL server. */
-export const hasPostgres: boolean = programs !== undefined;
+import { postgresFolder, serverUser } from './postgres-programs.ts';
+import type { StartedServer } from './started-server.ts';
 
 /** Starts a PostgreSQL server on a free port of 127.0.0.1, whose data are gone when it stops. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  if (programs === undefined) throw new Error('this machine has no PostgreSQL server');
-  const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-fleet-'));
-  const user = otherUser();
-  if (user) await chown(folder, user.uid, user.gid);
+export async function startPostgres(): Promise<StartedServer> {
+  if (postgresFolder === undefined) throw new Error('this machine has no PostgreSQL server');
+  const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-postgres-'));
+  if (serverUser) await chown(folder, serverUser.uid, serverUser.gid);
   const data = join(folder, 'data');
   const init = [
     '--pgdata',
@@ -32,20 +23,23 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     '--encoding=UTF8',
     '--locale=C',
   ];
-  const { status, stderr } = spawnSync(join(programs, 'initdb'), init, { ...user, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(join(postgresFolder, 'initdb'), init, {
+    ...serverUser,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`initdb ended with ${status}: ${stderr}`);
   const port = await freePort();
   const options = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
-    ...user,
+  const server = spawn(join(postgresFolder, 'postgres'), ['-D', data, ...flags], {
+    ...serverUser,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = once(server, 'exit');
   await isReady(server);
   return {
     url: `postgres://pacer@127.0.0.1:${port}/postgres`,
-    async stop() {
+    async [Symbol.asyncDispose]() {
       server.kill('SIGINT');
       await ended;
       await rm(folder, { recursive: true, force: true });
@@ -64,20 +58,4 @@ async function isReady({ stderr }: ChildProcess): Promise<void> {
     lines.push(line);
   }
   throw new Error(`PostgreSQL did not start: ${lines.join('\n')}`);
-}
-
-/** PostgreSQL refuses to run as root. */
-function otherUser(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string) => Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout);
-  return { uid: id('-u'), gid: id('-g') };
-}
-
-function isThere(path: string): boolean {
-  try {
-    accessSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,5 @@
+export { freePort } from './free-port.ts';
+export { hasPostgres, postgresFolder, serverUser } from './postgres-programs.ts';
+export { startPostgres } from './start-postgres.ts';
+export { hasRedis, startRedis } from './start-redis.ts';
+export type { StartedServer } from './started-server.ts';
