@@ -45,8 +45,9 @@ export function checkOptionNames(maker: string, options: unknown, known: readonl
  */
 export function signalOf(
   call: string,
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  options?: { readonly signal?: AbortSignal | undefined },
 ): AbortSignal | undefined {
+  if (options === undefined) return undefined;
   if (whatIs(options) === SIGNAL)
     throw new TypeError(`${call} needs { signal }, and got the signal without the braces.`);
   checkOptionNames(call, options, ['signal']);
