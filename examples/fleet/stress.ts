@@ -91,4 +91,5 @@ await emulator.close();
 await rm(folder, { recursive: true });
 for (const breach of breaches) console.error(`${store.padEnd(8)} BREACH: ${breach}`);
 if (breaches.length > 0) console.error(timeline.join('\n'));
-process.exit(breaches.length > 0 ? 1 : 0);
+// Not process.exit(): it would leave the server running, which holds this program's stderr open for whoever waits for its end.
+process.exitCode = breaches.length > 0 ? 1 : 0;

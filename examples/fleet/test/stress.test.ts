@@ -15,6 +15,7 @@ for (const store of storeKinds) {
       const { status, stdout, stderr } = spawnSync(process.execPath, [program, store], {
         env: { ...process.env, ...small },
         encoding: 'utf8',
+        timeout: 110_000,
       });
       expect(stderr).not.toContain('BREACH');
       expect(stdout).toContain('45 of 45 answered, 0 wrongly');
