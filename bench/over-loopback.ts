@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { withPacer as withAxios } from '@pacer-auth/axios';
 import { withPacer as withFetch } from '@pacer-auth/fetch';
 import { withPacer as withGot } from '@pacer-auth/got';
+import { withPacer as withUndici } from '@pacer-auth/undici';
 import axios from 'axios';
 import { wrapper } from 'axios-cookiejar-support';
 import fetchCookie from 'fetch-cookie';
 import got from 'got';
 import { HttpCookieAgent } from 'http-cookie-agent/http';
+import { CookieAgent } from 'http-cookie-agent/undici';
 import { CookieJar } from 'tough-cookie';
+import { type Dispatcher, request, Agent as UndiciAgent } from 'undici';
 import { answers } from './answers.ts';
 import { measurePaired, processorTime } from './compare-paired.ts';
 import { cookie, openSession } from './open-session.ts';
@@ -72,7 +75,19 @@ async function clientsOf(court: string, what: string): Promise<Record<string, Wo
   const bareGot = got.extend({ agent: { http: httpAgent }, retry: { limit: 0 } });
   const signedGot = withGot(bareGot, session);
   const jarredGot = bareGot.extend({ cookieJar: jar });
+  const bareUndici = new UndiciAgent();
+  const signedUndici = withUndici(new UndiciAgent(), session);
+  // Its types are of tough-cookie's other declarations.
+  const jarredUndici: Dispatcher = Reflect.construct(CookieAgent, [{ cookies: { jar } }]);
+  const dump = async (dispatcher: Dispatcher, options?: object) =>
+    (await request(url, { dispatcher, ...options })).body.arrayBuffer();
   return {
+    undici: {
+      bare: () => dump(bareUndici),
+      'static header': () => dump(bareUndici, { headers }),
+      'pacer-auth': () => dump(signedUndici),
+      'http-cookie-agent': () => dump(jarredUndici),
+    },
     fetch: {
       bare: () => read(fetch(url)),
       'static header': () => read(fetch(url, { headers })),

@@ -11,7 +11,18 @@ export interface Size {
   readonly brotli: number;
 }
 
-const names = ['core', 'fetch', 'axios', 'got', 'ky', 'tough-cookie', 'sqlite', 'redis', 'postgres'];
+const names = [
+  'core',
+  'fetch',
+  'axios',
+  'got',
+  'ky',
+  'undici',
+  'tough-cookie',
+  'sqlite',
+  'redis',
+  'postgres',
+];
 const entryOf = (name: string) =>
   fileURLToPath(new URL(`../packages/${name}/dist/index.js`, import.meta.url));
 

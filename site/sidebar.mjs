@@ -18,8 +18,9 @@ export const sidebar = [
     items: [
       page('axios', '/packages/axios'),
       page('got', '/packages/got'),
-      page('fetch, undici, ofetch', '/packages/fetch'),
+      page('fetch, ofetch', '/packages/fetch'),
       page('ky', '/packages/ky'),
+      page('undici', '/packages/undici'),
       page('Cookie jars', '/packages/tough-cookie'),
       page('Any other client', '/any-other-client'),
       page('The command line', '/packages/cli'),

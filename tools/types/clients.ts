@@ -4,12 +4,13 @@ import { createPacerSession } from '@pacer-auth/core';
 import { withPacer as fetchWithPacer } from '@pacer-auth/fetch';
 import { withPacer as kyWithPacer } from '@pacer-auth/ky';
 import { PacerCookieJar } from '@pacer-auth/tough-cookie';
+import { withPacer as undiciWithPacer } from '@pacer-auth/undici';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import ky, { type KyInstance } from 'ky';
 import type { CookieJar } from 'tough-cookie';
-import { fetch as fetch6 } from 'undici-6';
-import { fetch as fetch7 } from 'undici-7';
-import { fetch as fetch8 } from 'undici-8';
+import { Agent as Agent6, type Dispatcher as Dispatcher6, fetch as fetch6 } from 'undici-6';
+import { Agent as Agent7, type Dispatcher as Dispatcher7, fetch as fetch7 } from 'undici-7';
+import { Agent as Agent8, type Dispatcher as Dispatcher8, fetch as fetch8, request } from 'undici-8';
 
 const session = createPacerSession({ environment: 'qa', credentials: { loginId: 'user', password: 'x' } });
 const url = 'https://ecf.nysd.uscourts.gov/cgi-bin/DktRpt.pl?1';
@@ -27,6 +28,10 @@ export async function read(): Promise<unknown[]> {
   const newest: typeof fetch8 = fetchWithPacer(fetch8, session);
   const response: Response = await pacerFetch(url, { headers: { accept: 'text/html' } });
 
+  const dispatcher6: Dispatcher6 = undiciWithPacer(new Agent6(), session);
+  const dispatcher7: Dispatcher7 = undiciWithPacer(new Agent7(), session);
+  const dispatcher: Dispatcher8 = undiciWithPacer(new Agent8(), session);
+
   const jar: CookieJar = new PacerCookieJar(session);
   const cookies = await new PacerCookieJar(session).getCookies(url);
 
@@ -38,6 +43,9 @@ export async function read(): Promise<unknown[]> {
     (await older(url)).status,
     (await old(url)).status,
     (await newest(url)).status,
+    dispatcher6,
+    dispatcher7,
+    (await request(url, { dispatcher })).statusCode,
     jar,
     cookies.map(({ key }) => key),
   ];

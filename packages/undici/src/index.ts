@@ -1,0 +1,2 @@
+export type { DispatcherLike } from './dispatcher-like.js';
+export { withPacer } from './with-pacer.js';

@@ -1,0 +1,34 @@
+import { type ClientSubject, clientSuite } from '@pacer-auth/contract';
+import { describe, it } from 'vitest';
+import { withPacer } from '../src/index.js';
+import { encode, shown } from './support/encode.js';
+import { type AnyUndici, connectBy, undiciVersions } from './support/undici-versions.js';
+
+function subject(name: string, undici: AnyUndici): ClientSubject {
+  return {
+    name,
+    divergences: { noDecompression: 'undici has an interceptor for that, which goes above the sign-in' },
+    create(session, wayIn) {
+      const agent = new undici.Agent(wayIn && connectBy(wayIn.agent()));
+      const redirect = undici.interceptors.redirect?.({ maxRedirections: 20 });
+      const dispatcher = withPacer(agent, session).compose(redirect);
+      return {
+        send: async ({ url, ...request }) =>
+          shown(await undici.request(url, { ...encode(request, undici), dispatcher })),
+        stream: async (url) => (await undici.request(url, { dispatcher })).body,
+      };
+    },
+  };
+}
+
+const all = Object.entries(undiciVersions);
+for (const [name, undici] of all) {
+  if (!undici) {
+    it.skip(`${name} does not load in Node.js ${process.versions.node}`);
+    continue;
+  }
+  clientSuite({ describe, it }, subject(name, undici));
+  // Over TLS, the lowest and the newest of all are enough.
+  if (undici === all.at(0)?.[1] || undici === all.at(-1)?.[1])
+    clientSuite({ describe, it }, { ...subject(`${name} by real names`, undici), realNames: true });
+}
