@@ -12,6 +12,16 @@ const sessions = new WeakMap<object, PacerSession>();
  *
  * @throws TypeError if the dispatcher is signed in with another session, has a cookie jar of its own, or sends to
  *   servers that it does not tell (`BalancedPool`).
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { withPacer } from '@pacer-auth/undici';
+ * import { Agent, request } from 'undici';
+ *
+ * const dispatcher = withPacer(new Agent(), createPacerSession(sessionOptionsFromEnv()));
+ * const { body } = await request('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl', { dispatcher });
+ * const page = await body.text();
+ * ```
  */
 export function withPacer<T extends DispatcherLike>(
   dispatcher: T,
