@@ -26,7 +26,8 @@ export interface FetchInit {
   headers?: unknown;
   body?: unknown;
   redirect?: string;
-  referrerPolicy?: string;
+  referrer?: string | undefined;
+  referrerPolicy?: string | undefined;
   signal?: AbortSignal | null;
 }
 
@@ -38,6 +39,9 @@ export interface RequestLike {
   readonly body: unknown;
   readonly redirect: string;
   readonly signal: AbortSignal;
+  /** Not in each runtime. */
+  readonly referrer: string | undefined;
+  readonly referrerPolicy: string | undefined;
 }
 
 /** In the order in which the standard has them read (Web IDL, "convert a dictionary"); two are undici's own. */
@@ -85,7 +89,8 @@ export function readCall(input: unknown, given: object | null | undefined): Hop 
 }
 
 function readRequest(request: RequestLike, given: object | null | undefined): Hop | Promise<Hop> {
-  const init = given ? readInit(given) : undefined;
+  const read = given ? readInit(given) : undefined;
+  const init = keepReferrer(request, read);
   const { signal = request.signal } = init ?? {};
   const hop: Hop = {
     input: request,
@@ -103,6 +108,18 @@ function readRequest(request: RequestLike, given: object | null | undefined): Ho
   const bytes = takeBytes(request);
   if (bytes !== undefined) return bytes.then((body) => ({ ...hop, init: { ...init, body } }));
   return { ...hop, input: Reflect.construct(request.constructor, [request]), streamed: true };
+}
+
+/** A `Request` keeps its referrer where fetch is given no init for it that says anything, and we give it one. */
+function keepReferrer(request: RequestLike, init: FetchInit | undefined): FetchInit | undefined {
+  const { referrer, referrerPolicy } = request;
+  if (referrer === undefined || (referrer === 'about:client' && referrerPolicy === '')) return init;
+  if (Object.keys(init ?? {}).some((name) => memberNames.has(name))) return init;
+  // undici 7.29 forgets it even there, so that one without a body is copied first.
+  const like = Reflect.construct(request.constructor, [request.url, { referrer, referrerPolicy }]);
+  const kept: RequestLike = Reflect.construct(request.constructor, [like]);
+  const isClient = kept.referrer === 'about:client';
+  return { ...(!isClient && { referrer: kept.referrer }), referrerPolicy: kept.referrerPolicy, ...init };
 }
 
 /**
@@ -161,7 +178,7 @@ export function allMembers({ input, init }: Hop): FetchInit {
 function readInitOf(request: RequestLike): Record<string, unknown> {
   return Object.fromEntries(
     members
-      .filter((name) => name !== 'body' && name !== 'headers')
+      .filter((name) => !['body', 'headers', 'referrer', 'referrerPolicy'].includes(name))
       .map((name) => [name, Reflect.get(request, name)])
       .filter(([, value]) => value !== undefined),
   );

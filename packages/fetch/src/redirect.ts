@@ -1,5 +1,6 @@
 import type { ResponseLike } from './fetch-like.js';
 import { allMembers, type Hop } from './read-call.js';
+import { referrerAfter } from './referrer.js';
 import { copyHeaders } from './sent-headers.js';
 
 /** "Redirect status": https://fetch.spec.whatwg.org/#redirect-status */
@@ -60,6 +61,9 @@ export function nextHop(hop: Hop, { status, headers: answered }: ResponseLike, t
   }
   const policies = answered.get('referrer-policy')?.split(',') ?? [];
   const policy = policies.map((word) => word.trim()).findLast((word) => referrerPolicies.has(word));
+  // For no-referrer it stays: undici 6 sends an origin nevertheless.
+  if (members.referrer && (policy ?? members.referrerPolicy) !== 'no-referrer')
+    members.referrer = referrerAfter(members.referrer, members.referrerPolicy, hop.url);
   if (policy) members.referrerPolicy = policy;
   return {
     ...hop,

@@ -17,7 +17,9 @@ describe.for(Object.entries(implementations))('%s', ([name, implementation]) => 
   if (name.includes('undici 6.0.')) return it.skip('has faults of its own here');
   it.for(Object.entries(redirectTable))(
     'sends and gives the same as the plain fetch: %s',
-    async ([, call]) => {
+    async ([title, call], { skip }) => {
+      if (title.includes('and then "unsafe-url"') && oddPolicies.some((row) => matches(row, name, title)))
+        skip('it reads the policy of the caller in a way of its own, see the README');
       await using origins = await openOrigins();
       const seenWith = async (fetch: typeof globalThis.fetch) => {
         const [input, init] = call(origins, implementation);
@@ -37,6 +39,19 @@ describe.for(Object.entries(implementations))('%s', ([name, implementation]) => 
     },
   );
 });
+
+/** Where a redirect changes these policies, what a hop of such an undici has sent cannot be known. */
+const oddPolicies = [
+  { policy: 'no-referrer', before: [7, 0] },
+  { policy: 'no-referrer-when-downgrade', before: [7, 16] },
+] as const;
+
+function matches({ policy, before }: (typeof oddPolicies)[number], name: string, title: string): boolean {
+  const version = name.match(/undici ([\d.]+)/)?.[1] ?? process.versions.undici ?? '';
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isBefore = major < before[0] || (major === before[0] && minor < before[1]);
+  return isBefore && title.includes(`referrerPolicy: ${policy}, `);
+}
 
 async function shown(response: Response): Promise<unknown> {
   const { date: _, ...headers } = Object.fromEntries(response.headers);

@@ -58,12 +58,49 @@ for (const policy of [
   }
 }
 
+/** What one hop has sent is all that the next may send, whatever a redirect says: each policy of a caller's own, and then. */
+const referrers: Record<string, Call> = {};
+for (const referrerPolicy of [
+  undefined,
+  'no-referrer',
+  'no-referrer-when-downgrade',
+  'same-origin',
+  'origin',
+  'strict-origin',
+  'origin-when-cross-origin',
+  'strict-origin-when-cross-origin',
+  'unsafe-url',
+] as const) {
+  const init: RequestInit = referrerPolicy ? { referrerPolicy } : {};
+  for (const policy of ['', 'unsafe-url']) {
+    const target = ({ redirect, home, away }: Origins) => {
+      const back = new URLSearchParams({ location: `${home}/end`, status: '302' });
+      const onwards = new URLSearchParams({ location: `${away}/to?${back}`, status: '302', policy });
+      return redirect(`${home}/via?${onwards}`);
+    };
+    const title = `referrerPolicy: ${referrerPolicy}, and then "${policy}" of a redirect`;
+    referrers[title] = (origins) => [target(origins), { ...init, referrer: `${origins.home}/page?q=1` }];
+    referrers[`${title}, in a Request`] = (origins, { Request }) => [
+      new Request(target(origins), { ...init, referrer: `${origins.home}/page?q=1` }),
+    ];
+  }
+}
+referrers['a referrer in a Request, and an init that says nothing'] = ({ home }, { Request }) => [
+  new Request(home, { referrer: `${home}/page` }),
+  { unknown: true },
+];
+referrers['a referrer in a Request, and an init'] = ({ redirect, away }, { Request }) => [
+  new Request(redirect(away), { referrer: `${away}/page`, referrerPolicy: 'unsafe-url' }),
+  { headers: { 'X-Custom': 'kept' } },
+];
+
 /**
  * What fetch is called with; each call is compared with the plain one. Not with bytes: undici 6 cannot send them twice.
  */
 export const redirectTable: Record<string, Call> = {
   ...methods,
   ...policies,
+  ...referrers,
   'a relative location': ({ redirect }) => [redirect('../to?query')],
   'a location in UTF-8': ({ redirect }) => [redirect('/dückët?ä=ö')],
   'a location without a scheme': ({ redirect, away }) => [redirect(away.replace('http:', ''))],
