@@ -12,7 +12,7 @@ import { startWorker } from './stress/fleet.ts';
 import { scaledNow, type WorkerOrder, type WorkerReport } from './stress/messages.ts';
 import { openStore } from './stress/open-store.ts';
 import { readRecords } from './stress/read-records.ts';
-import { judge } from './stress/verdict.ts';
+import { type Failure, judge } from './stress/verdict.ts';
 
 const {
   STRESS_SECONDS = '60',
@@ -52,6 +52,7 @@ const order = {
 } satisfies Omit<WorkerOrder, 'urls'>;
 
 const reports: WorkerReport[] = [];
+const failures: Failure[] = [];
 /** Settled by the first answer: until then nothing is there that could be hurt. */
 const begun = Promise.withResolvers<void>();
 const workers = Array.from({ length: Number(STRESS_PROCESSES) }, (_, process) => {
@@ -59,15 +60,16 @@ const workers = Array.from({ length: Number(STRESS_PROCESSES) }, (_, process) =>
     const id = process * requests + index;
     return [id, `${emulator.court(id % 2 ? 'nysd' : 'cand')}/cgi-bin/DktRpt.pl?${500_001 + (id % 40)}`];
   });
-  return startWorker({ ...order, urls }, leaseMs, (report) => {
+  return startWorker({ ...order, urls }, leaseMs, (report, pauses) => {
     reports.push(report);
+    if (report.type === 'failed') failures.push({ ...report, process, pauses: [...pauses] });
     if (report.type === 'answered') begun.resolve();
   });
 });
 
 /** What happened when: shown where there is a breach. */
-const timeline: string[] = [];
-const note = (what: string) => timeline.push(`${Date.now() - clock.startedAt} ${what}`);
+const timeline: [ms: number, what: string][] = [];
+const note = (what: string) => timeline.push([Date.now() - clock.startedAt, what]);
 emulator.journal.subscribe(({ verdict, otpStep }) => {
   if (verdict.startsWith('login')) note(`${verdict}, step ${otpStep}`);
 });
@@ -75,9 +77,12 @@ await Promise.race([begun.promise, ...workers.map(({ done }) => done)]);
 const counts = await chaos({ workers, emulator, leaseMs, note }, durationMs);
 const late = wait(120_000, 'late' as const, { ref: false });
 const ended = await Promise.race([Promise.all(workers.map(({ done }) => done)), late]);
+if (ended === 'late') for (const worker of workers) worker.stop();
 const opened = await openStore(order);
 const breaches = judge({
   reports,
+  failures,
+  speed: clock.speed,
   counts,
   requests: workers.length * requests,
   outlasted: workers.reduce((sum, worker) => sum + worker.outlastedLeases(), 0),
@@ -85,11 +90,13 @@ const breaches = judge({
   logins: emulator.journal.logins(),
   records: await readRecords(store, order.location, opened.store),
   print: (line) => console.log(`${store.padEnd(8)} ${line}`),
+  note: (at, what) => timeline.push([at - clock.startedAt, what]),
 });
 await opened.close();
 await emulator.close();
 await rm(folder, { recursive: true });
 for (const breach of breaches) console.error(`${store.padEnd(8)} BREACH: ${breach}`);
-if (breaches.length > 0) console.error(timeline.join('\n'));
+if (breaches.length > 0)
+  for (const [ms, what] of timeline.toSorted(([one], [other]) => one - other)) console.error(`${ms} ${what}`);
 // Not process.exit(): it would leave the server running, which holds this program's stderr open for whoever waits for its end.
 process.exitCode = breaches.length > 0 ? 1 : 0;

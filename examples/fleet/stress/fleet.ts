@@ -12,8 +12,18 @@ export interface Worker {
   resume(): void;
   /** Resolves with whether a login was under way. */
   kill(): Promise<boolean>;
+  /** Ends it for good, whatever is left. */
+  stop(): void;
+  /** When it was paused, in ms since epoch. */
+  readonly pauses: readonly Pause[];
   /** How many logins took longer than a lease, for whatever reason. */
   outlastedLeases(): number;
+}
+
+/** A time in which a process did not run, in ms since epoch. */
+export interface Pause {
+  readonly from: number;
+  readonly to: number;
 }
 
 const program = fileURLToPath(new URL('worker.ts', import.meta.url));
@@ -22,13 +32,15 @@ const program = fileURLToPath(new URL('worker.ts', import.meta.url));
 export function startWorker(
   order: WorkerOrder,
   leaseMs: number,
-  onReport: (report: WorkerReport) => void,
+  onReport: (report: WorkerReport, pauses: readonly Pause[]) => void,
 ): Worker {
   const left = new Map(order.urls);
   const { promise: done, resolve, reject } = Promise.withResolvers<void>();
   let inLogin = false;
   let loginBeganAt = 0;
   let outlasted = 0;
+  const pauses: { from: number; to: number }[] = [];
+  let stopped = false;
   let killed: ((inLogin: boolean) => void) | undefined;
   let child = start();
 
@@ -45,11 +57,12 @@ export function startWorker(
         inLogin = false;
         if (performance.now() - loginBeganAt > leaseMs * 0.9) outlasted += 1;
       }
-      onReport(report);
+      onReport(report, pauses);
     });
     // After all of its messages have been read.
     started.on('close', (code) => {
       const was = inLogin;
+      if (stopped) return;
       if (killed) {
         killed(was);
         killed = undefined;
@@ -65,8 +78,20 @@ export function startWorker(
     inLogin: () => inLogin,
     outlastedLeases: () => outlasted,
     running: () => child.exitCode === null && child.signalCode === null && killed === undefined,
-    pause: () => child.kill('SIGSTOP'),
-    resume: () => child.kill('SIGCONT'),
+    pauses,
+    pause() {
+      pauses.push({ from: Date.now(), to: Number.POSITIVE_INFINITY });
+      child.kill('SIGSTOP');
+    },
+    resume() {
+      child.kill('SIGCONT');
+      const last = pauses.at(-1);
+      if (last) last.to = Date.now();
+    },
+    stop() {
+      stopped = true;
+      child.kill('SIGKILL');
+    },
     async kill() {
       const { promise, resolve: settle } = Promise.withResolvers<boolean>();
       killed = settle;

@@ -41,4 +41,6 @@ export interface FailureReport {
   readonly message: string;
   readonly sentAt: number;
   readonly failedAt: number;
+  /** What its process' session told meanwhile, each with its moment. */
+  readonly heard: readonly (readonly [at: number, what: string])[];
 }

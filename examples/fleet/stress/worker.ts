@@ -2,12 +2,21 @@
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withPacer } from '@pacer-auth/axios';
-import { createPacerSession, findPacerAuthError, LoginDelayedError, totp } from '@pacer-auth/core';
+import {
+  createPacerSession,
+  findPacerAuthError,
+  LoginDelayedError,
+  type PacerEvent,
+  totp,
+} from '@pacer-auth/core';
 import axios from 'axios';
 import { scaledNow, type WorkerOrder, type WorkerReport } from './messages.ts';
 import { openStore } from './open-store.ts';
 
 const LANES = 4;
+/** Events to remember: more than there are while one request lasts. */
+const REMEMBERED = 200;
+const heard: [at: number, what: string][] = [];
 const order: WorkerOrder = JSON.parse(process.argv[2] ?? '');
 const { clock, urls, pauseMs } = order;
 const { store, close } = await openStore(order);
@@ -22,6 +31,7 @@ const session = createPacerSession({
   loginPolicy: { maxLoginsPerHour: 1_000, timeoutMs: 30_000 / clock.speed },
   onEvent(event) {
     const { type } = event;
+    hear(event);
     if (type === 'login-started') report({ type: 'login-begins' });
     if (['login-succeeded', 'login-failed', 'token-adopted'].includes(type)) report({ type: 'login-ends' });
   },
@@ -32,9 +42,13 @@ const httpAgent = new Agent({ keepAlive: false });
 const http = withPacer(axios.create({ httpAgent, headers: { Referer: 'https://external' } }), session);
 const queue = [...urls];
 
+// Nobody waits for what is left, once the program that counts has ended.
+const leave = () => process.exit();
+process.once('disconnect', leave);
 await Promise.all(Array.from({ length: LANES }, lane));
 await session.close();
 await close();
+process.off('disconnect', leave);
 process.disconnect();
 
 async function lane(): Promise<void> {
@@ -56,11 +70,19 @@ async function read(id: number, url: string): Promise<boolean> {
     const ours = findPacerAuthError(error);
     const message = error instanceof Error ? error.message : String(error);
     const code = ours?.code ?? (axios.isAxiosError(error) ? error.code : undefined) ?? 'other';
-    report({ type: 'failed', id, code, message, sentAt, failedAt: Date.now() });
+    const meanwhile = heard.filter(([at]) => at >= sentAt);
+    report({ type: 'failed', id, code, message, sentAt, failedAt: Date.now(), heard: meanwhile });
     const delay = ours instanceof LoginDelayedError ? ours.retryAt - scaledNow(clock) : 1_000;
     await wait(Math.max(0, delay) / clock.speed);
     return false;
   }
+}
+
+/** Keeps an event, with the fingerprint of its token, for the report of a request that fails. */
+function hear(event: PacerEvent): void {
+  const token = 'token' in event && event.token !== undefined ? ` ${event.token}` : '';
+  heard.push([Date.now(), event.type + token]);
+  if (heard.length > REMEMBERED) heard.shift();
 }
 
 function report(message: WorkerReport): void {

@@ -28,6 +28,8 @@ export interface ExchangeState {
   repeats: number;
   /** A cache has answered as if nobody were signed in, so that it was sent past caches. */
   pastCaches: boolean;
+  /** The token with which it was signed out first. */
+  firstSignedOut: HeldToken | undefined;
   /** A login was made for it; there is one at most. */
   loggedIn: boolean;
   /** The next send needs a token, even if it begins at a host that takes none. */

@@ -84,6 +84,7 @@ function beginning(core: SessionServices, request: ExchangeRequest): ExchangeSta
     replayable: seesAnswers && (request.replayable ?? isReplayable(request.body)),
     repeats: 0,
     pastCaches: false,
+    firstSignedOut: undefined,
     loggedIn: false,
     needsToken: false,
     disposed: false,

@@ -1,7 +1,7 @@
 import { fingerprint } from '../fingerprint.js';
 import type { SignOutSignal } from '../sign-out-signal.js';
 import { untilAborted } from '../sleep.js';
-import type { HeldToken } from '../token/token.js';
+import { type HeldToken, isSameLogin } from '../token/token.js';
 import type { Probe, Verdict } from './confirmation.js';
 import type { ExchangeState, Hop } from './exchange-state.js';
 import type { SessionServices } from './session-services.js';
@@ -16,7 +16,10 @@ export interface SignOutJudge {
   settle(verdict: Verdict): void;
 }
 
-/** After the original: one repeat that costs no login, and one after a login. */
+/**
+ * After the original: one repeat that costs no login, and one after a login. One more where all tokens so far were of one
+ * login: other processes can store re-issues of it one after the other, and each be as dead as the last.
+ */
 const MAX_REPEATS = 2;
 
 /** A judge for one exchange. */
@@ -36,7 +39,8 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
   async function judge(how: SignOutSignal, from: Hop): Promise<'again' | 'give-up'> {
     const { token: sent, sendNumber } = from;
     const { loggedIn } = state;
-    const canRepeat = state.replayable && state.repeats < MAX_REPEATS;
+    state.firstSignedOut ??= sent;
+    const canRepeat = mayRepeat(state, sent);
     const shownTwice = sent !== undefined && shown?.value === sent.value;
     if (how !== 'unauthorized') shown = sent;
     if (!sent) {
@@ -111,6 +115,12 @@ export function createSignOutJudge(core: SessionServices, state: ExchangeState):
       else if (!core.isFutile()) core.refuse(sent);
     },
   };
+}
+
+/** Whether the request may be sent once more. */
+function mayRepeat(state: ExchangeState, sent: HeldToken | undefined): boolean {
+  const isLoginDue = !state.loggedIn && isSameLogin(state.firstSignedOut, sent);
+  return state.replayable && state.repeats < (isLoginDue ? MAX_REPEATS + 1 : MAX_REPEATS);
 }
 
 function report(core: SessionServices, how: SignOutSignal, { url, token }: Hop, definite: boolean): void {

@@ -6,6 +6,15 @@ import type { Watch } from './watch.js';
 /** The original, one that costs no login, one after a login. */
 export const MAX_SENDS = 3;
 
+/**
+ * How often a request may be sent that is sent for the third time now. Re-issues of one ended login can come into the
+ * store one after the other: where those were all that it was sent with, the login is still to come.
+ */
+export function maxSends({ tokens, joined }: RequestState): number {
+  const ofOneLogin = tokens.length === MAX_SENDS && new Set(tokens.map(({ login }) => login)).size === 1;
+  return ofOneLogin && !joined ? MAX_SENDS + 1 : MAX_SENDS;
+}
+
 /** Notes what shows that a token was alive, and for how late a send: only that excuses a session which keeps it. */
 export function noteProof(machine: MachineState, hop: number, { proofOf }: CourtAnswer): void {
   if (proofOf) machine.proofs.set(proofOf.login, Math.max(hop, machine.proofs.get(proofOf.login) ?? 0));
@@ -21,7 +30,7 @@ export function checkGivenUp(watch: Watch, machine: MachineState, state: Request
   const loggedOut = machine.closed || state.logoutsAtStart !== machine.logouts;
   if (!deadToken || joined || machine.futile || loggedOut) return;
   const wasProvedSince = (machine.proofs.get(deadToken.login) ?? 0) > state.hop;
-  const canRepeat = spec.replayable && !(spec.method === 'POST' && redirected) && sends < MAX_SENDS;
+  const canRepeat = spec.replayable && !(spec.method === 'POST' && redirected) && sends < state.maxSends;
   if (canRepeat)
     watch.blame(
       'a dead token is replaced',

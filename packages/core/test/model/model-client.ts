@@ -1,7 +1,7 @@
 import type { PacerExchange, PacerSession, ResponseHead } from '@pacer-auth/core';
 import { askCourt } from './ask-court.js';
 import type { CourtAnswer } from './court-answers.js';
-import { checkGivenUp } from './dead-token-rules.js';
+import { checkGivenUp, MAX_SENDS } from './dead-token-rules.js';
 import { type ErrandWorld, left, startErrand, wait } from './errand.js';
 import type { MachineState } from './machine-state.js';
 import { carriedToken, checkSend, countSend, OWN_CODE, tellAnswer } from './model-request.js';
@@ -78,6 +78,7 @@ function beginning(
     spec,
     exchange,
     sends: 0,
+    maxSends: MAX_SENDS,
     hop: 0,
     tokens: [],
     pages: 0,
@@ -94,12 +95,12 @@ function beginning(
 /** One send with its redirects; the session sees the answer at its end. */
 async function sendOnce(sending: Sending): Promise<'done' | 'again'> {
   const { world, machine, state, signal, leaving } = sending;
-  const { watch, note } = world;
+  const { watch, note, tokens } = world;
   const { name, spec, exchange } = state;
   const headers = ownHeaders(spec);
   let { url, method } = { url: spec.url, method: String(spec.method) };
   await Promise.race([authorize(sending, url, headers), leaving]);
-  countSend(watch, machine, state, headers);
+  countSend(watch, machine, state, headers, tokens.find(carriedToken(headers)));
   for (let hop = 0; ; hop += 1) {
     checkSend(watch, machine, state, url, headers);
     const token = carriedToken(headers);

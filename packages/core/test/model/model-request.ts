@@ -1,9 +1,9 @@
 import type { CourtAnswer } from './court-answers.js';
-import { checkAlive, MAX_SENDS, noteProof } from './dead-token-rules.js';
+import { checkAlive, MAX_SENDS, maxSends, noteProof } from './dead-token-rules.js';
 import type { MachineState } from './machine-state.js';
 import { signedInUrls } from './model-hosts.js';
 import type { RequestState } from './request-state.js';
-import { SECRET } from './token-book.js';
+import { type ModelToken, SECRET } from './token-book.js';
 import type { Watch } from './watch.js';
 
 /** The client code that a caller writes. */
@@ -54,13 +54,18 @@ export function checkSend(
 }
 
 /** Counts one send of the whole request, and checks that it may be sent once more. */
-export function countSend(watch: Watch, machine: MachineState, state: RequestState, headers: Headers): void {
-  const token = carriedToken(headers);
+export function countSend(
+  watch: Watch,
+  machine: MachineState,
+  state: RequestState,
+  headers: Headers,
+  token: ModelToken | undefined,
+): void {
   const { name, spec } = state;
   state.sends += 1;
-  checkAlive(watch, machine, name, token);
+  checkAlive(watch, machine, name, token?.value);
   const blame = (what: string) => watch.blame('no repeat without a sign-out', `${name} ${what}`);
-  if (state.sends > MAX_SENDS) blame(`is sent ${state.sends} times`);
+  if (state.sends > state.maxSends) blame(`is sent ${state.sends} times`);
   if (state.sends > 1 && !state.signedOut) blame('is repeated although it was not signed out');
   if (state.sends > 1 && state.redirected && spec.method === 'POST')
     blame('is repeated although it was acted on');
@@ -68,7 +73,8 @@ export function countSend(watch: Watch, machine: MachineState, state: RequestSta
   const isRepeat = state.sends + state.staleSignOuts > 1;
   if (isRepeat && signedInUrls.has(spec.url) && !asksTheCourt(headers))
     blame('is repeated where a cache may answer');
-  if (token !== undefined) state.tokens.push(token);
+  if (token) state.tokens.push(token);
+  if (state.sends === MAX_SENDS) state.maxSends = maxSends(state);
   if (new Set(state.tokens).size < state.tokens.length - 1) blame('is confirmed more than once');
   state.signedOut = false;
 }

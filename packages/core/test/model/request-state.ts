@@ -22,10 +22,12 @@ export interface RequestState {
   readonly spec: RequestSpec;
   readonly exchange: PacerExchange;
   sends: number;
+  /** How often it may be sent at most. */
+  maxSends: number;
   /** The number of its last hop, among all that its session has sent. */
   hop: number;
   /** The tokens that it was sent with so far, where it began at a host that takes one. */
-  readonly tokens: string[];
+  readonly tokens: ModelToken[];
   pages: number;
   logins: number;
   /** How often its session had been logged out when it began. */

@@ -165,3 +165,24 @@ test('takes no token over that it has been refused, where the store goes back to
   expect((await session.token()).fingerprint).toBe(fingerprint);
   expect(loginCount(emulator)).toBe(1);
 });
+
+test('logs in where one re-issue after the other of a login that has ended comes into the store', async () => {
+  await using emulator = await startPacer();
+  const { session, fragile, types } = await twoProcesses(emulator);
+  // A process that is paused while it is given a re-issue tells the others when all have ended.
+  const paused = openSession(emulator, { store: fragile.store });
+  using reissuing = byHand(paused, toCourt(emulator).url);
+  await reissuing.signed();
+  emulator.tokens.rotateNext();
+  const reissue = await reissuing.ask();
+  emulator.tokens.expireAll();
+
+  using request = byHand(session, toCourt(emulator).url);
+  expect(await request.observe(await request.ask())).toBe('again');
+  expect(await reissuing.observe(reissue)).toBe('done');
+  expect(await request.observe(await request.ask())).toBe('again');
+  expect(await request.observe(await request.ask())).toBe('again');
+  expect(types().filter((type) => type === 'token-adopted')).toHaveLength(2);
+  expect(await request.observe(await request.ask())).toBe('done');
+  expect(loginCount(emulator)).toBe(2);
+});
