@@ -117,11 +117,13 @@ export class PacerCookieJar extends CookieJar {
     const exchange = this.#session.exchange({ url, credential: 'cookie', seesAnswers: false });
     const header = new CookieHeader();
     if (exchange.authorizeNow(url, header)) return this.#join(method, given, { url, exchange, header });
-    if (!this.#synchronous)
-      return callAfter(signIn(exchange, url), given, () => {
+    if (!this.#synchronous) {
+      const read = given.map(asRead);
+      return callAfter(signIn(exchange, url), read, () => {
         exchange.authorizeNow(url, header);
-        return this.#join(method, given, { url, exchange, header });
+        return this.#join(method, read, { url, exchange, header });
       });
+    }
     exchange[Symbol.dispose]();
     throw new SignedOutError(
       'Nobody is signed in, and a synchronous call cannot wait for a login: `await jar.ready()` before a request ' +
@@ -186,6 +188,11 @@ async function signIn(exchange: PacerExchange, url: string): Promise<void> {
 function textOf(url: unknown): string {
   if (typeof url === 'string') return url;
   return url instanceof URL ? url.href : '';
+}
+
+/** An argument as it is at the call, when any jar reads it: options may be another request's before a login ends. */
+function asRead(given: unknown): unknown {
+  return typeof given === 'object' && given !== null && !(given instanceof URL) ? { ...given } : given;
 }
 
 function isForScripts(options: unknown): boolean {
