@@ -5,16 +5,19 @@ interface Place {
   /** The command with those above it, such as `otp import`; `''` is the beginning. */
   readonly path: string;
   readonly words: readonly string[];
+  /** Those of the words that are commands. */
+  readonly below: readonly string[];
 }
 
 /** A script for a shell, made from the commands as they are. */
 export function completionScript(shell: string, program: Command): string {
   const places = placesOf(program, '');
   if (shell === 'fish') return fish(places);
-  const cases = places.map(({ path, words }) => `    '${path}') words='${words.join(' ')}' ;;`).join('\n');
+  const cases = places.map(({ path, words }) => `    '${path}') next='${words.join(' ')}' ;;`).join('\n');
+  // bash, and zsh's likeness of it: that knows no arithmetic without $((…)), and has a variable "words" of its own.
   const body = `_pacer_auth() {
-  local place='' word words=''
-  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+  local place='' word next=''
+  for word in "\${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}"; do
     case "$place $word" in
 ${places
   .filter(({ path }) => path !== '')
@@ -25,7 +28,7 @@ ${places
   case "$place" in
 ${cases}
   esac
-  COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
+  COMPREPLY=($(compgen -W "$next" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
 complete -o default -F _pacer_auth pacer-auth
 `;
@@ -33,18 +36,20 @@ complete -o default -F _pacer_auth pacer-auth
 }
 
 function fish(places: readonly Place[]): string {
-  const line = ({ path, words }: Place): string[] =>
-    words.map((word) => {
-      const condition =
-        path === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${path.split(' ').at(-1)}`;
-      const what = word.startsWith('--')
-        ? `-l ${word.slice(2)}`
-        : word.startsWith('-')
-          ? `-s ${word.slice(1)}`
-          : `-a ${word}`;
-      return `complete -c pacer-auth -n '${condition}' ${what}`;
-    });
-  return `${places.flatMap(line).join('\n')}\n`;
+  const lines = places.flatMap(({ path, words, below }) => {
+    const at =
+      path === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${path.split(' ').at(-1)}`;
+    const condition =
+      path === '' || below.length === 0
+        ? at
+        : `${at}; and not __fish_seen_subcommand_from ${below.join(' ')}`;
+    const whats = words.map((word) => (word.startsWith('--') ? `-l ${word.slice(2)}` : `-a ${word}`));
+    // A command comes next, and no file.
+    return [...(below.length > 0 ? ['-f'] : []), ...whats].map(
+      (what) => `complete -c pacer-auth -n '${condition}' ${what}`,
+    );
+  });
+  return `${lines.join('\n')}\n`;
 }
 
 function placesOf(command: Command, path: string): Place[] {
@@ -54,7 +59,7 @@ function placesOf(command: Command, path: string): Place[] {
     .flatMap(({ long }) => (long ? [long] : []));
   const names = command.commands.map((child) => child.name());
   return [
-    { path, words: [...names, ...flags] },
+    { path, words: [...names, ...flags], below: names },
     ...command.commands.flatMap((child) => placesOf(child, `${path} ${child.name()}`.trim())),
   ];
 }

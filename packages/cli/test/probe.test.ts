@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { AccountOptions, EmulatorOptions } from '@pacer-auth/emulator';
 import { describe, expect, test } from 'vitest';
 import { type ProbeOrder, probed, probedLike } from './support/probed.js';
 import { startRealPacer } from './support/real-pacer.js';
 import { runCli } from './support/run-cli.js';
+import { spendLogins } from './support/spend-logins.js';
 
 const account: AccountOptions = { loginId: 'prober', password: 'a password & more' };
 const withCodes: AccountOptions = { ...account, totpSecret: 'QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ' };
@@ -157,17 +159,15 @@ test('probe asks, by the real names too, and leaves live PACER alone without --p
 
 test('probe makes no login where the budget does not have them all, or a refusal stands', async () => {
   await using pacer = await startRealPacer({ accounts: [account] });
-  const env = { ...pacer.env, PACER_ENVIRONMENT: 'qa' };
+  const path = join(pacer.folder, 'spent.db');
+  const env = { ...pacer.env, PACER_ENVIRONMENT: 'qa', PACER_STORE: path };
   await runCli(['login'], { ...env, PACER_PASSWORD: 'wrong' });
   expect(await runCli(['probe', '--yes'], env)).toMatchObject({
     code: 77,
     stderr: expect.stringContaining('remembers a refusal'),
   });
   await runCli(['reset', '--yes'], env);
-  for (let login = 2; login <= 10; login += 1) {
-    await runCli(['login', '-q'], env);
-    await runCli(['logout', '-q'], env);
-  }
+  await spendLogins(pacer, path, 9, 'qa');
   expect(await runCli(['probe', '--yes'], env)).toMatchObject({
     code: 75,
     stderr: expect.stringContaining('may need 3 logins, and 2 are left'),

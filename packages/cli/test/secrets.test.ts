@@ -1,14 +1,17 @@
-import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startRealPacer } from './support/real-pacer.js';
+import { postgresTest, redisTest } from './support/need-servers.js';
+import { type RealPacer, startRealPacer } from './support/real-pacer.js';
 import { bareEnv, runCli } from './support/run-cli.js';
+import { type SpiedStore, spiedPostgres, spiedRedis, spiedSqlite } from './support/spied-store.js';
 
 const account = {
   loginId: 'secretive',
   password: 'pass-word-that-nobody-sees',
   totpSecret: 'QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ',
 };
+const open = { loginId: 'careless', password: 'a password & more' };
 const storeKey = Buffer.alloc(32, 9).toString('base64');
 const url = 'https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl';
 
@@ -23,28 +26,38 @@ while [ "$pid" -gt 1 ]; do
 done
 `;
 
-test('no secret is in an argument, in the environment of a child, in what is printed, or open in a file', async () => {
-  await using pacer = await startRealPacer({ accounts: [account] });
+test('no secret is seen with a store in a file', async () => {
+  await using pacer = await startRealPacer({ accounts: [account, open] });
+  await using store = await spiedSqlite(pacer.folder);
+  await lookForSecrets(pacer, store);
+});
+
+redisTest('no secret is seen with a store in Redis', async () => {
+  await using pacer = await startRealPacer({ accounts: [account, open] });
+  await using store = await spiedRedis();
+  await lookForSecrets(pacer, store);
+});
+
+postgresTest('no secret is seen with a store in PostgreSQL', async () => {
+  await using pacer = await startRealPacer({ accounts: [account, open] });
+  await using store = await spiedPostgres();
+  await lookForSecrets(pacer, store);
+});
+
+/** In arguments, in the environment of children, in what is printed, and in all that the store was ever given. */
+async function lookForSecrets(pacer: RealPacer, store: SpiedStore): Promise<void> {
   const at = (name: string) => join(pacer.folder, name);
-  await writeFile(at('spy.sh'), spy);
-  // A password manager, and a curl, that tell what they see.
-  await writeFile(at('manager.sh'), `sh ${at('spy.sh')} ${at('manager')}; cat ${at('password')}\n`);
-  await writeFile(at('password'), `${account.password}\nnotes\n`);
-  await writeFile(
-    at('curl'),
-    `#!/bin/sh\necho "$@" > ${at('curl.args')}\ncat > ${at('curl.stdin')}\nsh ${at('spy.sh')} ${at('curl')}\n`,
-  );
-  await chmod(at('curl'), 0o755);
+  await placeSpies(at);
   const env = {
     ...pacer.env,
     PACER_PASSWORD: '',
     PACER_PASSWORD_COMMAND: `sh ${at('manager.sh')}`,
-    PACER_STORE: at('store.db'),
+    PACER_STORE: store.at('mine'),
     PACER_STORE_KEY: storeKey,
     PATH: `${pacer.folder}:${bareEnv().PATH}`,
   };
-
-  const commands = [
+  let printed = '';
+  for (const command of [
     ['login'],
     ['status'],
     ['doctor', '--login'],
@@ -52,10 +65,10 @@ test('no secret is in an argument, in the environment of a child, in what is pri
     ['curl', url, '-sS'],
     ['store', 'show'],
     ['store', 'reseal'],
+    ['store', 'migrate', '--to', at('moved.store.db')],
     ['logout'],
-  ];
-  let printed = '';
-  for (const command of commands) {
+    ['reset', '--yes'],
+  ]) {
     const { code, stdout, stderr } = await runCli(command, env);
     expect({ command, code, stderr }).toMatchObject({ code: 0 });
     printed += stdout + stderr;
@@ -63,8 +76,8 @@ test('no secret is in an argument, in the environment of a child, in what is pri
   const [, token = ''] = /NextGenCSO=(\w+)/.exec(await readFile(at('curl.stdin'), 'utf8')) ?? [];
   expect(token).toHaveLength(128);
   const secrets = [account.password, account.totpSecret, storeKey, token];
-  const nowhere = (where: string, text: string) => {
-    for (const secret of secrets)
+  const nowhere = (where: string, text: string, also = store.password) => {
+    for (const secret of also === undefined ? secrets : [...secrets, also])
       expect({ where, found: text.includes(secret) }).toEqual({ where, found: false });
   };
 
@@ -76,10 +89,32 @@ test('no secret is in an argument, in the environment of a child, in what is pri
     nowhere(`the arguments above ${child}`, lines);
   }
   nowhere('the arguments of curl', await readFile(at('curl.args'), 'utf8'));
-  const ours = (await readdir(pacer.folder)).filter((name) => name.startsWith('store.db'));
-  expect(ours).toContain('store.db');
-  for (const name of ours) nowhere(name, await readFile(at(name), 'latin1'));
-});
+  const given = await store.contents();
+  expect([...given.values()].join('')).toContain('sealed');
+  for (const [where, text] of given) nowhere(where, text);
+
+  // What is not sealed is found there.
+  const careless = { ...pacer.env, PACER_LOGIN_ID: open.loginId, PACER_PASSWORD: open.password };
+  const { stdout } = await runCli(['headers', '--json', url], {
+    ...careless,
+    PACER_TOTP_SECRET: '',
+    PACER_STORE: store.at('careless'),
+  });
+  const [, lying = 'none'] = /NextGenCSO=(\w+)/.exec(stdout) ?? [];
+  expect([...(await store.contents()).values()].some((text) => text.includes(lying))).toBe(true);
+}
+
+/** A password manager, and a curl, that tell what they see. */
+async function placeSpies(at: (name: string) => string): Promise<void> {
+  await writeFile(at('spy.sh'), spy);
+  await writeFile(at('manager.sh'), `sh ${at('spy.sh')} ${at('manager')}; cat ${at('password')}\n`);
+  await writeFile(at('password'), `${account.password}\nnotes\n`);
+  await writeFile(
+    at('curl'),
+    `#!/bin/sh\necho "$@" > ${at('curl.args')}\ncat > ${at('curl.stdin')}\nsh ${at('spy.sh')} ${at('curl')}\n`,
+  );
+  await chmod(at('curl'), 0o755);
+}
 
 test('what PACER answers is printed without a secret that it repeats', async () => {
   const refusal = { loginResult: '99', errorDescription: `no ${account.password} here` };

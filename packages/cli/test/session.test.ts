@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { demoAccount } from '@pacer-auth/emulator';
 import { startPostgres, startRedis } from '@pacer-auth/servers';
 import { expect, test } from 'vitest';
 import { postgresTest, redisTest } from './support/need-servers.js';
 import { type RealPacer, startRealPacer } from './support/real-pacer.js';
 import { runCli } from './support/run-cli.js';
+import { spendLogins } from './support/spend-logins.js';
 
 const noMfa = { loginId: 'plain', password: 'a password & more' };
 
@@ -90,35 +90,16 @@ test('a login into memory is signed out at its end', async () => {
   expect(pacer.emulator.journal.logins()).toHaveLength(1);
 });
 
-test.each([
-  ['a wrong password', {}, { PACER_PASSWORD: 'wrong' }, 77, 'PACER refused the login (loginResult 13'],
-  [
-    'no passcode',
-    { totpSecret: demoAccount.totpSecret ?? '' },
-    { PACER_TOTP_SECRET: '' },
-    77,
-    'PACER_TOTP_SECRET',
-  ],
-  ['a filer', { filer: true }, {}, 77, 'PACER_REDACTION_ACKNOWLEDGED=1'],
-  ['an expired password', { passwordExpired: true }, {}, 77, 'PACER refused the login'],
-  ['a disabled account', { loginDisabled: true }, {}, 77, 'PACER refused the login'],
-  ['no client code', { clientCode: 'required' as const }, {}, 0, 'PACER warns: '],
-  ['an account that may not search', { searchDisabled: true }, {}, 0, 'PACER warns: '],
-])('login says what is wrong with %s, in one login', async (_, account, env, exitCode, message) => {
-  await using pacer = await startRealPacer({ accounts: [{ ...noMfa, ...account }] });
-  const { code, stdout, stderr } = await runCli(['login'], { ...pacer.env, ...env });
-  expect({ code, stderr }).toEqual({ code: exitCode, stderr: expect.stringContaining(message) });
-  expect(stdout + stderr).not.toContain(noMfa.password);
-  expect(pacer.emulator.journal.logins()).toHaveLength(1);
-});
-
-test('the budget of an account is the same however many commands use it', async () => {
+test('the budget of an account is the same for commands and other programs', async () => {
   await using pacer = await startRealPacer({ accounts: [noMfa] });
-  for (let login = 1; login <= 12; login += 1) {
-    expect((await runCli(['login', '-q'], pacer.env)).code).toBe(0);
-    expect((await runCli(['logout', '-q'], pacer.env)).code).toBe(0);
+  const path = join(pacer.folder, 'shared.db');
+  const env = { ...pacer.env, PACER_STORE: path };
+  await spendLogins(pacer, path, 10);
+  for (let login = 11; login <= 12; login += 1) {
+    expect((await runCli(['login', '-q'], env)).code).toBe(0);
+    expect((await runCli(['logout', '-q'], env)).code).toBe(0);
   }
-  const { code, stderr } = await runCli(['login'], pacer.env);
+  const { code, stderr } = await runCli(['login'], env);
   expect(code).toBe(75);
   expect(stderr).toContain('The login budget is used up');
   expect(pacer.emulator.journal.logins()).toHaveLength(12);

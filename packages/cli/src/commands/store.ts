@@ -41,7 +41,7 @@ Programs may go on meanwhile.`,
       createCommand('migrate', 'copy all records to another store')
         .requiredOption(
           '--to <where>',
-          'a path of an SQLite file, or redis://…; sealed with PACER_STORE_KEY, if that is set',
+          'a path of an SQLite file, redis://… or postgres://…; sealed with PACER_STORE_KEY, if that is set',
         )
         .addHelpText(
           'after',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
-import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import type { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
 import { CliError, exitCodes } from '../exit-codes.js';
 
 /** How requests get out: a fetch that heeds `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY` and `NODE_EXTRA_CA_CERTS`. */
@@ -14,18 +14,28 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function createTransport(env: Env): Transport {
   const ca = authorities(env);
   const tls = ca === undefined ? {} : { ca };
-  const dispatcher = new EnvHttpProxyAgent({
+  const options: EnvHttpProxyAgent.Options = {
     httpProxy: proxyOf(env, 'http'),
     httpsProxy: proxyOf(env, 'https'),
     noProxy: env.no_proxy ?? env.NO_PROXY ?? '',
     connect: tls,
     requestTls: tls,
     proxyTls: tls,
-  });
+  };
+  // Loading it is most of the program's start: commands that send nothing do without.
+  const load = async () => {
+    const { EnvHttpProxyAgent, fetch } = await import('undici');
+    return { fetch, dispatcher: new EnvHttpProxyAgent(options) };
+  };
+  let loading: ReturnType<typeof load> | undefined;
   return {
-    fetch: (input, init) => undiciFetch(input, { ...init, dispatcher }),
+    async fetch(input, init) {
+      loading ??= load();
+      const { fetch, dispatcher } = await loading;
+      return await fetch(input, { ...init, dispatcher });
+    },
     async [Symbol.asyncDispose]() {
-      await dispatcher.destroy();
+      await (await loading)?.dispatcher.destroy();
     },
   };
 }

@@ -23,7 +23,8 @@ export const variables: readonly Variable[] = [
     secret: false,
     help: '1: the filer complies with the redaction rules',
   },
-  { name: 'PACER_STORE', secret: false, help: 'memory, a path of an SQLite file, redis://… or postgres://…' },
+  // A URL may hold a password.
+  { name: 'PACER_STORE', secret: true, help: 'memory, a path of an SQLite file, redis://… or postgres://…' },
   { name: 'PACER_STORE_KEY', secret: true, help: '32 bytes in base64; after a comma, older keys' },
 ];
 

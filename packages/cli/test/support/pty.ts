@@ -16,13 +16,30 @@ export const terminalTest: (name: string, run: () => Promise<void>) => void = is
 /** What a person does: waits for a text, then types. */
 export type Step = readonly [waitFor: RegExp, type: string];
 
-/** Runs the program in a pseudo-terminal of its own. `screen` is all that was ever printed there. */
+/** How a program in a terminal has ended. */
+export interface Shown {
+  readonly code: number;
+  /** All that was ever printed there, without escape sequences. */
+  readonly screen: string;
+  readonly raw: string;
+}
+
+/** Runs the program in a pseudo-terminal of its own. */
 export async function runInTerminal(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   steps: readonly Step[],
-): Promise<{ readonly code: number; readonly screen: string; readonly raw: string }> {
-  const child = spawn('python3', [driver, process.execPath, bin, ...args], {
+): Promise<Shown> {
+  return await showInTerminal([process.execPath, bin, ...args], env, steps);
+}
+
+/** Runs any program in a pseudo-terminal of its own. */
+export async function showInTerminal(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  steps: readonly Step[],
+): Promise<Shown> {
+  const child = spawn('python3', [driver, ...words], {
     env: { ...bareEnv(), TERM: 'xterm', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
