@@ -29,7 +29,9 @@ const response = await fetch(url, {
 });
 // #endregion
 assert.match(await response.text(), /Docket Sheet/);
-assert.deepEqual(log, ['login-started', 'login-succeeded']);
+// In the last seconds of a passcode's 30 it waits for the next one.
+const loginEvents = log.filter((type) => type !== 'otp-wait');
+assert.deepEqual(loginEvents, ['login-started', 'login-succeeded']);
 
 const wrong = createPacerSession({
   environment,
