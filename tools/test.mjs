@@ -9,6 +9,8 @@ const SLOW = [
   '**/test/contract{,-*}.test.ts',
   // Core with a fault in it, fifty times, each looked for in thousands of interleavings.
   '**/test/model/**/*.test.ts',
+  // Crawlers, and what undici's interceptors do in six versions.
+  '**/test/{crawlee,dispatcher}.test.ts',
   // Programs, browsers and servers that are started, killed and paused.
   '**/test/{cluster,failover,guide-programs,live-page,outages,processes,programs,readme-lines,restart,stress,web-sign-in}.test.ts',
   '**/test/{installed,nestings,steady-state,stream}.test.ts',

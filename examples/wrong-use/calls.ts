@@ -75,6 +75,17 @@ export const calls: Readonly<Record<string, readonly string[]>> = {
   ],
   got: ['withPacer(got)', 'withPacer(session, got)', 'withPacer(ky, session)', 'withPacer(axios, session)'],
   ky: ['withPacer(ky)', 'withPacer(session, ky)', 'withPacer(got, session)', 'withPacer(fetch, session)'],
+  undici: [
+    'withPacer(new Agent())',
+    'withPacer(session, new Agent())',
+    'withPacer(Agent, session)',
+    'withPacer(fetch, session)',
+    'withPacer(undici, session)',
+    'new Agent().compose(withPacer(session))',
+    'withPacer(withPacer(new Agent(), otherSession), session)',
+    "withPacer(new BalancedPool(['https://court.example']), session)",
+    "withPacer(new Agent(), session).request({ path: '/', method: 'GET' })",
+  ],
   'tough-cookie': [
     'new PacerCookieJar()',
     'new PacerCookieJar(options)',

@@ -9,10 +9,12 @@ import * as postgresPackage from '@pacer-auth/postgres';
 import * as redisPackage from '@pacer-auth/redis';
 import * as sqlitePackage from '@pacer-auth/sqlite';
 import * as toughCookiePackage from '@pacer-auth/tough-cookie';
+import * as undiciPackage from '@pacer-auth/undici';
 import axios from 'axios';
 import got from 'got';
 import ky from 'ky';
 import { CookieJar } from 'tough-cookie';
+import * as undici from 'undici';
 import { expect, test } from 'vitest';
 import { calls, exempt } from '../calls.ts';
 
@@ -22,6 +24,7 @@ const packages: Readonly<Record<string, object>> = {
   axios: axiosPackage,
   got: gotPackage,
   ky: kyPackage,
+  undici: undiciPackage,
   'tough-cookie': toughCookiePackage,
   sqlite: sqlitePackage,
   redis: redisPackage,
@@ -49,6 +52,9 @@ const samples = {
   got,
   ky,
   CookieJar,
+  undici,
+  Agent: undici.Agent,
+  BalancedPool: undici.BalancedPool,
   // By the marks that these have; their answers have no getSetCookie().
   nodeFetch2: Object.assign(async () => answer, { isRedirect: () => false }),
   nodeFetch3: async () => answer,

@@ -1,9 +1,14 @@
+import type { PacerSession } from '@pacer-auth/core';
+
 /** What this package needs of a dispatcher. Structural, because the types of two undici versions do not fit. */
 export interface DispatcherLike {
   dispatch(options: never, handler: never): unknown;
   // biome-ignore lint/suspicious/noExplicitAny: undici 6 to 8 type an interceptor in three ways, and only this fits all.
   compose(...interceptors: any[]): unknown;
 }
+
+/** Whose token a request carries already, for a wrapping below: something may be composed between the two. */
+export const signedInBy = Symbol('the session of @pacer-auth/undici');
 
 /** The parts of `Dispatcher.DispatchOptions` that are looked at. */
 export interface DispatchOptions {
@@ -16,6 +21,7 @@ export interface DispatchOptions {
   readonly dispatcher?: unknown;
   /** Of undici 6, and of redirect interceptors. */
   readonly maxRedirections?: number | null;
+  readonly [signedInBy]?: PacerSession;
 }
 
 /** Headers or trailers of an answer, by lower-case names. */

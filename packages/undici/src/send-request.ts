@@ -1,5 +1,5 @@
 import type { PacerExchange, PacerSession, ResponseHead } from '@pacer-auth/core';
-import type { DispatchOptions, Handler } from './dispatcher-like.js';
+import { type DispatchOptions, type Handler, signedInBy } from './dispatcher-like.js';
 import { screenAnswer } from './screen-answer.js';
 import { copyHeaders } from './sent-headers.js';
 import { type Steering, steer } from './steering.js';
@@ -49,7 +49,7 @@ export function sendRequest({ session, options, handler, url, pass, before, lead
 
   function send(signedIn: unknown): boolean {
     // A redirect that is followed below would carry the token to wherever it leads.
-    const sent = { ...options, headers: signedIn, maxRedirections: 0 };
+    const sent = { ...options, headers: signedIn, maxRedirections: 0, [signedInBy]: session };
     const attempt = screenAnswer({ exchange, url, steering, handler, isOver, again: wait, fail, done });
     try {
       return pass(sent, attempt);

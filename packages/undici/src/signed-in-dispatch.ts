@@ -1,8 +1,11 @@
 import type { PacerSession } from '@pacer-auth/core';
-import type { Dispatch, DispatchOptions, Handler } from './dispatcher-like.js';
+import { type Dispatch, type DispatchOptions, type Handler, signedInBy } from './dispatcher-like.js';
 import { fromLegacy, type LegacyHandler, toLegacy } from './legacy-handler.js';
 import { type Leading, type Request, sendRequest } from './send-request.js';
 import { steer } from './steering.js';
+
+export const OTHER_SESSION =
+  'withPacer: this dispatcher is signed in with another session; wrap the bare one';
 
 /** A `dispatch` that signs in what it passes on to `dispatch`; `bound`: the only origin that it sends to, if there is one. */
 export function signedInDispatch(
@@ -16,10 +19,12 @@ export function signedInDispatch(
     if (typeof options?.path !== 'string' || typeof handler !== 'object' || handler === null)
       return dispatch(options, handler);
     if (options.upgrade || options.method === 'CONNECT') return dispatch(options, handler);
+    const by = options[signedInBy];
+    if (by === session) return dispatch(options, handler);
     const legacy = isLegacy(handler);
     const told: Handler = legacy ? fromLegacy(handler) : handler;
     const url = targetOf(options, bound);
-    const unfit = refusal(options, url);
+    const unfit = by ? new TypeError(OTHER_SESSION) : refusal(options, url);
     if (unfit || url === undefined) {
       told.onResponseError?.(steer(told).controller, unfit);
       return true;

@@ -1,6 +1,6 @@
 import { checkCall, jarGuard, type PacerSession } from '@pacer-auth/core';
 import type { Dispatch, DispatcherLike } from './dispatcher-like.js';
-import { signedInDispatch } from './signed-in-dispatch.js';
+import { OTHER_SESSION, signedInDispatch } from './signed-in-dispatch.js';
 
 /** The dispatchers that this package has made, so that wrapping twice is wrapping once. */
 const sessions = new WeakMap<object, PacerSession>();
@@ -33,8 +33,7 @@ export function withPacer(dispatcher: DispatcherLike, session: PacerSession): un
   checkCall('withPacer(dispatcher, session)', session, { given: dispatcher, fits, wanted });
   const owner = sessions.get(dispatcher);
   if (owner === session) return dispatcher;
-  if (owner)
-    throw new TypeError('withPacer: this dispatcher is signed in with another session; wrap the bare one');
+  if (owner) throw new TypeError(OTHER_SESSION);
   if ('upstreams' in dispatcher)
     throw new TypeError(
       'withPacer: a BalancedPool sends to servers of its own choice; wrap an Agent or a Pool',

@@ -1,68 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
-import { createPacerSession, type PacerSession, type PacerSessionOptions } from '@pacer-auth/core';
-import { type Emulator, startEmulator } from '@pacer-auth/emulator';
 import { describe, expect, it } from 'vitest';
 import { withPacer } from '../src/index.js';
-import { type AnyDispatcher, type AnyUndici, undiciVersions } from './support/undici-versions.js';
-
-const account = { loginId: 'undiciuser', password: 'a long & "plain" password' };
-const docket = '/cgi-bin/DktRpt.pl?500001';
-
-interface World extends AsyncDisposable {
-  readonly emulator: Emulator;
-  readonly session: PacerSession;
-  readonly agent: AnyDispatcher;
-  readonly dispatcher: AnyDispatcher;
-  readonly url: string;
-}
-
-async function open({ Agent }: AnyUndici, options: Partial<PacerSessionOptions> = {}): Promise<World> {
-  const emulator = await startEmulator({
-    accounts: [account],
-    courts: [{ name: 'nysd', documents: 'direct' }],
-    referer: 'any',
-  });
-  const { environment } = emulator;
-  const session = createPacerSession({ environment, credentials: account, ...options });
-  const agent = new Agent();
-  return {
-    emulator,
-    session,
-    agent,
-    dispatcher: withPacer(agent, session) as AnyDispatcher,
-    url: emulator.court('nysd') + docket,
-    async [Symbol.asyncDispose]() {
-      await agent.destroy();
-      await session.close();
-      await emulator.close();
-    },
-  };
-}
-
-/** A session for which this origin is a court, too. */
-function signedInAt({ emulator: { environment } }: World, origin: string): PacerSession {
-  const hosts = [...environment.hosts, { origin, credential: 'cookie' as const }];
-  return createPacerSession({ environment: { ...environment, hosts }, credentials: account });
-}
-
-/** A server with an answer of its own. */
-async function serve(answer: RequestListener): Promise<{ origin: string } & AsyncDisposable> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+import { undiciVersions } from './support/undici-versions.js';
+import { account, docket, open, serve, signedInAt } from './support/world.js';
 
 for (const [name, undici] of Object.entries(undiciVersions)) {
   if (!undici) {

@@ -10,6 +10,11 @@ import type { DispatcherLike } from '../../src/index.js';
 /** What the tests use of every undici; the types of two versions do not fit. */
 export interface AnyUndici {
   readonly Agent: new (options?: object) => AnyDispatcher;
+  readonly RetryAgent: new (dispatcher: unknown, options?: object) => AnyDispatcher;
+  readonly MockAgent: new () => AnyDispatcher & {
+    disableNetConnect(): void;
+    get(origin: string): { intercept(match: object): { reply(status: number, body: unknown): void } };
+  };
   readonly Client: new (origin: string, options?: object) => AnyDispatcher;
   readonly Pool: new (origin: string, options?: object) => AnyDispatcher;
   readonly BalancedPool: new (upstreams: string[]) => AnyDispatcher;
@@ -55,6 +60,14 @@ export const undiciVersions: Readonly<Record<string, AnyUndici | undefined>> = {
   'undici 8.0.0': await load('undici-8-lowest'),
   'undici 8.12.4': await load('undici'),
 };
+
+/** The newest of each major version, for what has no need of all. */
+export const newestVersions: Readonly<Record<string, AnyUndici>> = Object.fromEntries(
+  ['undici 6.29.1', 'undici 7.30.2', 'undici 8.12.4'].flatMap((name) => {
+    const undici = undiciVersions[name];
+    return undici ? [[name, undici]] : [];
+  }),
+);
 
 /** By a name that the compiler does not resolve: undici 8 does not load where Node.js is older than 22.19. */
 async function load(name: string): Promise<AnyUndici | undefined> {
