@@ -8,7 +8,7 @@ export interface DispatcherLike {
 }
 
 /** Whose token a request carries already, for a wrapping below: something may be composed between the two. */
-export const signedInBy = Symbol('the session of @pacer-auth/undici');
+export const signedInBy: unique symbol = Symbol('the session of @pacer-auth/undici');
 
 /** The parts of `Dispatcher.DispatchOptions` that are looked at. */
 export interface DispatchOptions {
