@@ -3,8 +3,7 @@ import type { PacerSession } from '@pacer-auth/core';
 /** What this package needs of a dispatcher. Structural, because the types of two undici versions do not fit. */
 export interface DispatcherLike {
   dispatch(options: never, handler: never): unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: undici 6 to 8 type an interceptor in three ways, and only this fits all.
-  compose(...interceptors: any[]): unknown;
+  compose(...interceptors: never[]): unknown;
 }
 
 /** Whose token a request carries already, for a wrapping below: something may be composed between the two. */

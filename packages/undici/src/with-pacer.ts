@@ -41,7 +41,9 @@ export function withPacer(dispatcher: DispatcherLike, session: PacerSession): un
   // The agent of http-cookie-agent has its jar in a property of its own.
   jarGuard('dispatcher')(...ownValues(dispatcher));
   const bound = boundOrigin(dispatcher);
-  const signedIn = dispatcher.compose((dispatch: Dispatch) => signedInDispatch(dispatch, session, bound));
+  const interceptor = (dispatch: Dispatch) => signedInDispatch(dispatch, session, bound);
+  // undici 6 to 8 type an interceptor in three ways.
+  const signedIn: unknown = Reflect.apply(dispatcher.compose, dispatcher, [interceptor]);
   if (typeof signedIn === 'object' && signedIn !== null) sessions.set(signedIn, session);
   return signedIn;
 }
