@@ -56,7 +56,7 @@ if (process.argv.includes('--publish')) {
         `tools/address.json: owned.${what} is false; RELEASING.md says what has to be done first`,
       );
   const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
-  const here = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`;
+  const here = GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : "nobody's workflow";
   if (here !== repository) problems.push(`this runs in ${here}, and the packages name ${repository}`);
 }
 
