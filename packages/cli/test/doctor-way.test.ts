@@ -1,10 +1,12 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { freePort } from '@pacer-auth/servers';
 import { describe, expect, test } from 'vitest';
 import { complaints, plain } from './support/complaints.js';
 import { listen } from './support/listen.js';
 import { type RealPacer, startRealPacer } from './support/real-pacer.js';
+import { tlsServer } from './support/tls-server.js';
 
 /** A fault of the way to PACER: how it is made, exit code, the line. */
 const wayFaults: readonly [
@@ -25,7 +27,12 @@ const wayFaults: readonly [
     69,
     /DNS .*the name of the proxy no-such-proxy.invalid:3128 cannot be found/,
   ],
-  ['a proxy that is no URL', () => ({ HTTPS_PROXY: 'proxy:3128' }), 78, /HTTPS_PROXY must be a URL/],
+  [
+    'a proxy that is no URL',
+    () => ({ HTTPS_PROXY: 'proxy:3128' }),
+    78,
+    /failure +proxy +HTTPS_PROXY must be a URL .*\n +-> Correct it/,
+  ],
   [
     'a name that is not known',
     () => ({ HTTPS_PROXY: '', PACER_ENVIRONMENT: environmentAt('https://no-such-host.invalid') }),
@@ -54,13 +61,13 @@ const wayFaults: readonly [
     /TLS .*is issued by an authority that this machine does not trust \(\w+\)/,
   ],
   [
-    'a certificate of another name',
+    'a server that has no certificate for the name',
     ({ emulator }) => ({
       HTTPS_PROXY: '',
       PACER_ENVIRONMENT: environmentAt(`https://localhost:${emulator.tlsPort}`),
     }),
     69,
-    /TLS .*(the certificate is not one of localhost|does not speak TLS as it must)/,
+    /TLS .*localhost does not speak TLS as it must: .*handshake failure \(ERR_SSL_\S+\)\n +->/,
   ],
 ];
 
@@ -84,6 +91,22 @@ describe('doctor names the fault of the way to PACER:', () => {
     });
   });
 
+  test.each([
+    ['of another name', 'pacer.example', 9, /TLS .*the certificate is not one of localhost\n/],
+    ['that has expired', 'localhost', -1, /TLS .*of localhost is not valid now \(CERT_HAS_EXPIRED\)\n/],
+  ])('a certificate %s', async (_, name, daysLeft, line) => {
+    await using pacer = await startRealPacer({ accounts: [plain] });
+    const ca = join(pacer.folder, 'other.pem');
+    await using server = await tlsServer(ca, name, daysLeft);
+    const found = await complaints([], {
+      ...pacer.env,
+      HTTPS_PROXY: '',
+      NODE_EXTRA_CA_CERTS: ca,
+      PACER_ENVIRONMENT: environmentAt(`https://localhost:${server.port}`),
+    });
+    expect(found).toEqual({ code: 69, lines: expect.stringMatching(line) });
+  });
+
   test('something that speaks no TLS', async () => {
     await using pacer = await startRealPacer({ accounts: [plain] });
     await using listening = await listen(
@@ -96,7 +119,14 @@ describe('doctor names the fault of the way to PACER:', () => {
     );
     const environment = environmentAt(`https://127.0.0.1:${listening.port}`);
     const found = await complaints([], { ...pacer.env, HTTPS_PROXY: '', PACER_ENVIRONMENT: environment });
-    expect(found).toEqual({ code: 69, lines: expect.stringMatching(/TLS .*does not speak TLS as it must/) });
+    expect(found).toEqual({
+      code: 69,
+      // One line, and no warning of Node.js' own.
+      lines: expect.stringMatching(
+        /TLS .*127\.0\.0\.1 does not speak TLS as it must: wrong version number .*\n +->/,
+      ),
+    });
+    expect(found.lines).not.toContain('Warning');
   });
 
   test.each([

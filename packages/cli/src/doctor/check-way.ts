@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { PacerEnvironment } from '@pacer-auth/core';
 import { exitCodes } from '../exit-codes.js';
 import { proxyOf } from '../http/transport.js';
+import { attempt, messageOf } from './attempt.js';
 import { checkClock } from './check-clock.js';
 import { connectTls, isProxied } from './connect.js';
 import { type Finding, failure, ok, skipped } from './finding.js';
@@ -17,7 +18,12 @@ export async function checkWay(
 ): Promise<Finding[]> {
   const url = new URL(environment.authUrl);
   const findings: Finding[] = [];
-  const proxy = isProxied(env, url) ? proxyOf(env, url.protocol === 'http:' ? 'http' : 'https') : '';
+  const proxy = attempt(
+    () => (isProxied(env, url) ? proxyOf(env, url.protocol === 'http:' ? 'http' : 'https') : ''),
+    (error) => failure('proxy', exitCodes.config, messageOf(error), 'Correct it, or unset it'),
+  );
+  if (typeof proxy !== 'string')
+    return [proxy, skipped('clock', 'not compared, as there is no way to PACER')];
   const host = proxy === '' ? url : new URL(proxy);
   const name = host.hostname.replace(/^\[|\]$/g, '');
   try {

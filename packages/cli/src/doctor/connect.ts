@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { connect as connectPlain } from 'node:net';
+import { connect as connectPlain, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectSecure, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { exitCodes } from '../exit-codes.js';
@@ -105,7 +105,10 @@ async function tunnel(env: Env, url: URL, proxy: URL): Promise<Duplex> {
 
 async function secure(env: Env, socket: Duplex, url: URL): Promise<PeerCertificate> {
   const ca = authorities(env);
-  const secured: TLSSocket = connectSecure({ socket, servername: url.hostname, ...(ca && { ca }) });
+  // An address is no server name (RFC 6066, section 3); the certificate is compared with it all the same.
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const servername = isIP(host) === 0 ? { servername: host } : { host };
+  const secured: TLSSocket = connectSecure({ socket, ...servername, ...(ca && { ca }) });
   await opened(secured, 'secureConnect');
   return secured.getPeerCertificate();
 }
@@ -156,6 +159,13 @@ const unknownIssuer = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ]);
 
+/** OpenSSL's message is a line of numbers and file names, with the reason in its midst. */
+function tlsReason(error: unknown): string {
+  const reason = error instanceof Error && 'reason' in error ? String(error.reason) : messageOf(error);
+  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return `${reason}${code}`;
+}
+
 function untrusted(error: unknown, { hostname }: URL): Finding {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const fail = (message: string, cure: string) => failure('TLS', exitCodes.unavailable, message, cure);
@@ -176,7 +186,7 @@ function untrusted(error: unknown, { hostname }: URL): Finding {
       'Something else answers in its place: see DNS and proxy',
     );
   return fail(
-    `${hostname} does not speak TLS as it must: ${messageOf(error)}`,
+    `${hostname} does not speak TLS as it must: ${tlsReason(error)}`,
     'Something else answers in its place: see DNS and proxy',
   );
 }

@@ -1,3 +1,4 @@
+import { present } from '../json/read-object.js';
 import type { Attorney, Count, CourtCase, Party } from './court-case.js';
 import { createRandom, type Random } from './random.js';
 import { words } from './words.js';
@@ -11,8 +12,11 @@ export function completeParties(
   { caseType, endsOn }: { caseType: string; endsOn: string | undefined },
 ): CourtCase['parties'] {
   const random = createRandom(`${key} people`);
+  // Draws of its own, so that all else stays as it was.
+  const names = createRandom(`${key} names`);
   const complete = (party: BareParty, index: number): Party => ({
     ...party,
+    ...(party.role === 'dft' && party.firstName !== undefined ? restOfName(names) : {}),
     attorneys: attorneysOf(random, party, index),
     ...(index > 1 && endsOn !== undefined && random.integer(1, 2) === 1 ? { terminatedOn: endsOn } : {}),
     ...(party.role === 'db' || party.role === 'jdb' ? { address: address(random) } : {}),
@@ -20,6 +24,14 @@ export function completeParties(
   });
   const [first, ...others] = parties;
   return [complete(first, 0), ...others.map((party, index) => complete(party, index + 1))];
+}
+
+/** Some have a middle name or an initial, and a few a generation. */
+function restOfName(random: Random): Pick<Party, 'middleName' | 'generation'> {
+  const middleName = [`${String.fromCharCode(65 + random.integer(0, 25))}.`, random.pick(words.firstNames)];
+  const generation = random.pick(['Jr.', 'Sr.', 'III']);
+  const [chosen, rare] = [random.integer(0, 3), random.integer(0, 7)];
+  return present({ middleName: middleName[chosen], generation: rare === 0 ? generation : undefined });
 }
 
 /** A name such as `Ada Q. Ives`. */

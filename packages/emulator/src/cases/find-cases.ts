@@ -71,7 +71,7 @@ function matches(found: CourtCase, criteria: CaseCriteria): boolean {
     sameCaseNumber(found, criteria.caseNumberFull) &&
     (caseId === undefined || found.caseId === Number(caseId)) &&
     (caseNumber === undefined || found.caseNumber === Number(caseNumber)) &&
-    (caseYear === undefined || found.caseYear % 100 === Number(caseYear) % 100) &&
+    isInYear(found, caseYear) &&
     (caseYearFrom === undefined || found.caseYear >= Number(caseYearFrom)) &&
     (caseYearTo === undefined || found.caseYear <= Number(caseYearTo)) &&
     (caseOffice === undefined || found.caseOffice === caseOffice) &&
@@ -80,6 +80,11 @@ function matches(found: CourtCase, criteria: CaseCriteria): boolean {
     isWithin(found.dateFiled, criteria.dateFiled) &&
     isWithin(found.dateClosed, criteria.dateClosed)
   );
+}
+
+function isInYear({ caseYear }: CourtCase, wanted: string | undefined): boolean {
+  if (wanted === undefined) return true;
+  return (wanted.length > 2 ? caseYear : caseYear % 100) === Number(wanted);
 }
 
 const jurisdictions: Readonly<Record<string, CourtCase['jurisdictionType']>> = {

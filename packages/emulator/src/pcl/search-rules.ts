@@ -76,6 +76,12 @@ const partyRules: ReadonlyMap<string, FieldRule> = new Map([
 /** Fields that PACER takes and that change nothing in what is found. */
 export const echoedFields: ReadonlySet<string> = new Set(['reportId', 'searchName', 'searchType']);
 
+/** Two names of one field. */
+const twins = [
+  ['natureOfSuit', 'nos'],
+  ['role', 'partyRole'],
+] as const;
+
 /** Why the PACER Case Locator would not take this case search; any criterion will do. */
 export function refuseCaseSearch({ values, inner }: SearchFields): string | undefined {
   const party = inner.get('party');
@@ -97,6 +103,9 @@ export function refusePartySearch({ values, inner }: SearchFields): string | und
   // The guide says that a number alone is enough, and that it must come with a last name: the stricter one.
   const number = ['ssn', 'ssn4'].find((name) => values.has(name));
   if (number !== undefined && !values.has('lastName')) return `${number} without lastName`;
+  // One of the two would be ignored.
+  const twice = [...values.keys()].find((name) => caseRules.has(name) && courtCase?.values.has(name));
+  if (twice !== undefined) return `${twice} beside courtCase and in it`;
   return (
     refuseValues(values, [partyRules, caseRules]) ??
     refuseInner(inner, 'courtCase') ??
@@ -119,5 +128,6 @@ function refuseValues(
     if (texts.length > 1 && rule.isList !== true) return `${name} has several values`;
     if (!texts.every(rule.isValid)) return `wrong value of ${name}`;
   }
-  return undefined;
+  const both = twins.find((names) => names.every((name) => values.has(name)));
+  return both && `${both[1]} beside ${both[0]}`;
 }
