@@ -3,5 +3,5 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   // The oldest supported Node.js does not parse `using`.
   oxc: { target: 'es2023' },
-  test: { name: 'cli', include: ['test/**/*.test.ts'], testTimeout: 120_000 },
+  test: { name: 'cli', include: ['test/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 60_000 },
 });
