@@ -16,11 +16,12 @@ export function pinConfig(inner: InnerClient, given: AxiosConfig): PinnedConfig 
   // Without a prototype, as axios' own: what somebody has put on Object.prototype is no option.
   const config: AxiosConfig = Object.assign(Object.create(null), given);
   const { url, baseURL, allowAbsoluteUrls, params, paramsSerializer } = config;
-  if (url instanceof URL && !baseURL) config.url = url.href;
   try {
     const query = params ? inner.getUri({ url: '', params, paramsSerializer }).slice(1) : '';
     if (params) config.paramsSerializer = { serialize: () => query };
-    const path = baseURL ? inner.getUri({ url, baseURL, allowAbsoluteUrls }) : String(config.url);
+    const path = String(baseURL ? inner.getUri({ url, baseURL, allowAbsoluteUrls }) : url);
+    // An object may say something else when it is asked again.
+    if (typeof url === 'object' && url !== null) config.url = path;
     return { config, url: config.socketPath ? 'unix:' : withQuery(path, query) };
   } catch (error) {
     if (params) {

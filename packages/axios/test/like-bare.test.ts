@@ -187,6 +187,14 @@ describe.each(copies)('withPacer(axios), %s: the token goes to courts only', (_,
     );
   });
 
+  it('where a URL says something else each time it is asked', async () => {
+    let times = 0;
+    const url = { toString: () => `${(times++ & 1) === 0 ? court : origin}/x` };
+    await Reflect.apply(withPacer(copy.create(), session).request, undefined, [{ url }]).catch(() => {});
+    for (const { headers } of seen) expect(headers.cookie).toBeUndefined();
+    expect(times).toBeGreaterThan(0);
+  });
+
   it('through a socket that leads elsewhere', async () => {
     const index = copies.findIndex(([, one]) => one === copy);
     const path = join(tmpdir(), `pacer-auth-axios-${process.pid}-${index}.sock`);

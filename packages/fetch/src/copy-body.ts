@@ -8,6 +8,8 @@ export function copyBody(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
   if (body instanceof ArrayBuffer) return body.slice(0);
   if (ArrayBuffer.isView(body)) {
+    // What threads share is for fetch to judge: some make a text of it, some refuse it.
+    if (isShared(body.buffer)) return body;
     const { buffer, byteOffset, byteLength } = body;
     return new Uint8Array(buffer, byteOffset, byteLength).slice();
   }
@@ -23,6 +25,11 @@ export function copyBody(body: unknown): unknown {
     default:
       return isStreamed(body) || 'getReader' in body ? body : asText(body);
   }
+}
+
+/** By name, as in Jest it is of another realm. */
+function isShared(buffer: ArrayBufferLike): boolean {
+  return Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]';
 }
 
 /** Whether a body can be sent but once. */

@@ -95,7 +95,7 @@ function readRequest(request: RequestLike, given: object | null | undefined): Ho
   const hop: Hop = {
     input: request,
     init,
-    url: request.url,
+    url: urlOf(request),
     method: init?.method ?? request.method,
     headers: copyHeaders(init?.headers ?? request.headers),
     signal: signal ?? undefined,
@@ -108,6 +108,15 @@ function readRequest(request: RequestLike, given: object | null | undefined): Ho
   const bytes = takeBytes(request);
   if (bytes !== undefined) return bytes.then((body) => ({ ...hop, init: { ...init, body } }));
   return { ...hop, input: Reflect.construct(request.constructor, [request]), streamed: true };
+}
+
+/** Where a `Request` goes, whatever a class derived from it, or the object itself, says of that. */
+function urlOf(request: RequestLike): string {
+  let proto: object | null = Object.getPrototypeOf(request);
+  for (let next = proto; next && Object.getPrototypeOf(next); next = Object.getPrototypeOf(next))
+    proto = next;
+  const own = proto && Object.getOwnPropertyDescriptor(proto, 'url')?.get;
+  return own ? Reflect.apply(own, request, []) : request.url;
 }
 
 /** A `Request` keeps its referrer where fetch is given no init for it that says anything, and we give it one. */

@@ -7,8 +7,9 @@ import {
   SignedOutError,
   signedInJar,
 } from '@pacer-auth/core';
-import { Cookie, CookieJar } from 'tough-cookie';
+import { type Cookie, CookieJar } from 'tough-cookie';
 import { callAfter, callThrough, type Method } from './call-through.js';
+import { asRead, isForScripts, nameOf, textOf } from './read-arguments.js';
 import type { ReadyOptions } from './ready-options.js';
 import type { SeenAnswer } from './seen-answer.js';
 import { SentRequests, unseen } from './sent-requests.js';
@@ -182,25 +183,4 @@ async function signIn(exchange: PacerExchange, url: string): Promise<void> {
     exchange[Symbol.dispose]();
     throw error;
   }
-}
-
-/** A URL as tough-cookie takes it; what it refuses is no URL. */
-function textOf(url: unknown): string {
-  if (typeof url === 'string') return url;
-  return url instanceof URL ? url.href : '';
-}
-
-/** An argument as it is at the call, when any jar reads it: options may be another request's before a login ends. */
-function asRead(given: unknown): unknown {
-  return typeof given === 'object' && given !== null && !(given instanceof URL) ? { ...given } : given;
-}
-
-function isForScripts(options: unknown): boolean {
-  return typeof options === 'object' && options !== null && 'http' in options && options.http === false;
-}
-
-function nameOf(cookie: unknown): string {
-  if (typeof cookie === 'string' || cookie instanceof String)
-    return Cookie.parse(String(cookie), { loose: true })?.key ?? '';
-  return typeof cookie === 'object' && cookie !== null && 'key' in cookie ? String(cookie.key) : '';
 }

@@ -142,6 +142,10 @@ export const redirectTable: Record<string, Call> = {
     redirect('/to', 308),
     { method: 'POST', body: new Blob(['x'], { type: 'text/x-blob' }) },
   ],
+  'a body that threads share': ({ redirect }) => [
+    redirect('/to', 307),
+    { method: 'POST', body: new Uint8Array(new SharedArrayBuffer(2)) },
+  ],
   'a stream after 303': ({ redirect }) => [
     redirect('/to', 303),
     { method: 'POST', body: stream(), duplex: 'half' },
