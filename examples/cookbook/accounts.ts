@@ -11,13 +11,15 @@ const { environment, journal } = emulator;
 const url = `${emulator.court('nysd')}/cgi-bin/iquery.pl`;
 
 // #region recipe
-await using firmSession = createPacerSession({ environment, credentials: firm });
-await using researchSession = createPacerSession({ environment, credentials: researcher });
+const firmSession = createPacerSession({ environment, credentials: firm });
+const researchSession = createPacerSession({ environment, credentials: researcher });
 const clients = {
   firm: withPacer(fetch, firmSession),
   research: withPacer(fetch, researchSession),
 };
 const answers = await Promise.all([clients.firm(url), clients.research(url)]);
+await firmSession.close();
+await researchSession.close();
 // #endregion
 assert.deepEqual(
   answers.map(({ status }) => status),

@@ -1,12 +1,14 @@
 // A batch search: the Case Locator collects up to 108,000 rows by itself, and its download is billed once.
 import assert from 'node:assert/strict';
+// #region imports
 import { setTimeout as sleep } from 'node:timers/promises';
+// #endregion
 import { withPacer } from '@pacer-auth/fetch';
 import { play } from './play.ts';
 
 await play(async (session, { journal, origins }) => {
   const pcl = origins.pcl;
-  const pollMs = 5;
+  const signedIn = withPacer(fetch, session);
   // #region recipe
   interface Job {
     readonly reportId: number;
@@ -14,7 +16,6 @@ await play(async (session, { journal, origins }) => {
     readonly recordCount: number | null;
     readonly downloadFee: number | null;
   }
-  const signedIn = withPacer(fetch, session);
   const cases = `${pcl}/pcl-public-api/rest/cases`;
 
   async function ask(url: string, init: RequestInit = {}): Promise<string> {
@@ -25,7 +26,7 @@ await play(async (session, { journal, origins }) => {
   }
 
   /** Free until the download; `mostDollars` stands before it. */
-  async function findAll(criteria: object, mostDollars: number): Promise<string> {
+  async function findAll(criteria: object, mostDollars: number, pollMs = 60_000): Promise<string> {
     const order = { method: 'POST', body: JSON.stringify(criteria) };
     let job: Job = JSON.parse(await ask(`${cases}/download`, order));
     const { reportId } = job;
@@ -39,8 +40,10 @@ await play(async (session, { journal, origins }) => {
     await ask(`${cases}/reports/${reportId}`, { method: 'DELETE' });
     return rows;
   }
+
+  const rows = JSON.parse(await findAll({ courtId: ['nysdc'] }, 5, 100));
+  console.log(rows.content.length);
   // #endregion
-  const rows = JSON.parse(await findAll({ courtId: ['nysdc'] }, 5));
   assert.ok(rows.content.length > 54);
   assert.ok(journal.fees() > 0);
   assert.equal(journal.requests({ path: '/pcl-public-api/rest/cases/reports', method: 'DELETE' }).length, 1);

@@ -5,13 +5,13 @@ import { play } from './play.ts';
 
 await play(async (session, { origins }) => {
   const pcl = origins.pcl;
+  const signedIn = withPacer(fetch, session);
   // #region recipe
   interface Page {
     readonly receipt: { readonly searchFee: string };
     readonly pageInfo: { readonly totalPages: number };
     readonly content: readonly { readonly caseNumberFull: string; readonly caseTitle: string }[];
   }
-  const signedIn = withPacer(fetch, session);
 
   /** One page is 54 cases, and each page is billed. */
   async function find(criteria: object, page: number): Promise<Page> {
@@ -32,6 +32,7 @@ await play(async (session, { origins }) => {
     titles.push(...content.map(({ caseTitle }) => caseTitle));
     pages = Math.min(pageInfo.totalPages, 3); // a limit of your own: a court alone has all its cases
   }
+  console.log(titles.length, fees);
   // #endregion
   assert.ok(titles.length > 54);
   assert.ok(fees.length > 1 && fees.every((fee) => Number.parseFloat(fee.replace('$', '')) > 0), fees.join());

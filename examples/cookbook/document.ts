@@ -1,25 +1,22 @@
 // A document: the page that says what it costs, then the document, straight to the disk.
 import assert from 'node:assert/strict';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+
+// #region imports
+
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+
+// #endregion
+
 import { withPacer } from '@pacer-auth/fetch';
 import { play } from './play.ts';
 
 await play(async (session, emulator) => {
   const court = emulator.court('nysd');
-  const listed = await withPacer(fetch, session)(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, {
-    method: 'POST',
-    headers: { Referer: 'https://external' },
-    body: new URLSearchParams({ all_case_ids: '500001', case_num: ' ' }),
-  });
-  const [, link = ''] = /href="([^"]*\/doc1\/\d+)"/.exec(await listed.text()) ?? [];
-  const folder = mkdtempSync(join(tmpdir(), 'pacer-auth-cookbook-'));
-  const path = join(folder, 'document.pdf');
-  // #region recipe
   const signedIn = withPacer(fetch, session);
+  // #region recipe
   const headers = { Referer: 'https://external' };
 
   async function save(documentUrl: URL, to: string, mostCents: number): Promise<void> {
@@ -40,8 +37,14 @@ await play(async (session, emulator) => {
       throw new Error('no PDF came');
     await pipeline(Readable.fromWeb(document.body), createWriteStream(to));
   }
+
+  // The addresses of documents are in dockets, which are billed, too.
+  const form = new URLSearchParams({ all_case_ids: '500001', case_num: ' ' });
+  const docketUrl = `${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`;
+  const docket = await signedIn(docketUrl, { method: 'POST', headers, body: form });
+  const [, link = ''] = /href="([^"]*\/doc1\/\d+)"/.exec(await docket.text()) ?? [];
+  await save(new URL(link, court), 'document.pdf', 300);
   // #endregion
-  await save(new URL(link, court), path, 300);
-  assert.equal(readFileSync(path).subarray(0, 4).toString(), '%PDF');
-  rmSync(folder, { recursive: true });
+  assert.equal((await readFile('document.pdf')).subarray(0, 4).toString(), '%PDF');
+  await rm('document.pdf');
 });

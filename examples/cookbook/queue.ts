@@ -5,11 +5,11 @@ import { play } from './play.ts';
 
 await play(async (session, emulator) => {
   const court = emulator.court('nysd');
+  emulator.faults.add({ host: 'nysd', after: 9, times: 4, signedOut: 'redirect', expireToken: true });
+  const signedIn = withPacer(fetch, session);
+  // #region recipe
   const caseIds = Array.from({ length: 20 }, (_, index) => String(500_001 + index));
   const pages = new Map<string, string>();
-  emulator.faults.add({ host: 'nysd', after: 9, times: 4, signedOut: 'redirect', expireToken: true });
-  // #region recipe
-  const signedIn = withPacer(fetch, session);
   const queue = caseIds.values();
 
   async function work(): Promise<void> {
@@ -24,6 +24,7 @@ await play(async (session, emulator) => {
     }
   }
   await Promise.all([work(), work(), work(), work()]);
+  console.log(pages.size);
   // #endregion
   assert.equal([...pages.values()].filter((page) => page.includes('Docket Text')).length, 20);
 }, 2);

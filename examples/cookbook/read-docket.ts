@@ -1,7 +1,9 @@
+// What the test in test/ tests.
+// #region recipe
 import type { PacerSession } from '@pacer-auth/core';
 import { withPacer } from '@pacer-auth/fetch';
 
-/** What the test in test/ tests. */
+/** Orders a docket; `court` is such as `https://ecf.nysd.uscourts.gov`. */
 export async function readDocket(session: PacerSession, court: string, caseId: string): Promise<string> {
   const answer = await withPacer(fetch, session)(`${court}/cgi-bin/DktRpt.pl?1-L_1_0-1`, {
     method: 'POST',
@@ -10,3 +12,4 @@ export async function readDocket(session: PacerSession, court: string, caseId: s
   });
   return await answer.text();
 }
+// #endregion

@@ -1,17 +1,11 @@
 // What all workers do, whatever store they share: the dockets of a list, with one session.
 import { withPacer } from '@pacer-auth/axios';
-import { createPacerSession, sessionOptionsFromEnv, type TokenStore } from '@pacer-auth/core';
+import type { PacerSession } from '@pacer-auth/core';
 import axios from 'axios';
 
 /** Reads the dockets that the program's first argument lists. */
-export async function readDockets(store: TokenStore): Promise<void> {
+export async function readDockets(session: PacerSession): Promise<void> {
   const { court, cases } = JSON.parse(process.argv[2] ?? '');
-  // #region session
-  const session = createPacerSession({
-    ...sessionOptionsFromEnv(), // PACER_ENVIRONMENT, PACER_LOGIN_ID, PACER_PASSWORD, PACER_TOTP_SECRET
-    store,
-  });
-  // #endregion
   // Without a Referer a court asks whether the request was meant.
   const http = withPacer(axios.create({ headers: { Referer: 'https://external' } }), session);
   for (const id of cases) {

@@ -1,5 +1,6 @@
 // One process of a fleet of machines: fleet.ts starts several of them at the same time.
 // #region store
+import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 import { redisStore } from '@pacer-auth/redis';
 import { createClient } from 'redis';
 
@@ -10,9 +11,13 @@ const store = redisStore({
   client,
   key: process.env.PACER_STORE_KEY ?? '', // openssl rand -base64 32
 });
+const session = createPacerSession({
+  ...sessionOptionsFromEnv(), // PACER_ENVIRONMENT, PACER_LOGIN_ID, PACER_PASSWORD, PACER_TOTP_SECRET
+  store,
+});
 
 // #endregion
 import { readDockets } from './read-dockets.ts';
 
-await readDockets(store);
+await readDockets(session);
 await client.close();

@@ -22,10 +22,10 @@ export type Read = (url: string) => Promise<string>;
 /** The session whose logins take the proxy. */
 export function openSession(options: PacerSessionOptions, ca: string): PacerSession {
   // #region session
-  const dispatcher = new EnvHttpProxyAgent({ requestTls: { ca } }); // reads HTTPS_PROXY and NO_PROXY
+  const loginsWay = new EnvHttpProxyAgent({ requestTls: { ca } }); // reads HTTPS_PROXY and NO_PROXY
   const session = createPacerSession({
     ...options,
-    fetch: (url, request) => undiciFetch(url, { ...request, dispatcher }),
+    fetch: (url, request) => undiciFetch(url, { ...request, dispatcher: loginsWay }),
   });
   // #endregion
   return session;
