@@ -10,7 +10,7 @@ const SLOW = [
   // Core with a fault in it, fifty times, each looked for in thousands of interleavings.
   '**/test/model/**/*.test.ts',
   // Crawlers, and what undici's interceptors do in six versions.
-  '**/test/{crawlee,dispatcher}.test.ts',
+  '**/test/{compositions,crawlee,dispatcher,request-forms}.test.ts',
   // Programs, browsers and servers that are started, killed and paused.
   '**/test/{cluster,failover,guide-programs,live-page,outages,processes,programs,readme-lines,restart,stress,web-sign-in}.test.ts',
   '**/test/{installed,nestings,steady-state,stream}.test.ts',

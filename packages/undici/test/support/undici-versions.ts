@@ -15,11 +15,15 @@ export interface AnyUndici {
     disableNetConnect(): void;
     get(origin: string): { intercept(match: object): { reply(status: number, body: unknown): void } };
   };
+  readonly H2CClient?: new (origin: string) => AnyDispatcher;
   readonly Client: new (origin: string, options?: object) => AnyDispatcher;
   readonly Pool: new (origin: string, options?: object) => AnyDispatcher;
   readonly BalancedPool: new (upstreams: string[]) => AnyDispatcher;
   readonly FormData: new () => { append(name: string, value: string): void };
+  readonly Headers: new (pairs: [string, string][]) => object;
   readonly interceptors: Readonly<Record<string, ((options?: object) => unknown) | undefined>>;
+  getGlobalDispatcher(): unknown;
+  setGlobalDispatcher(dispatcher: unknown): void;
   request(url: string, options?: object): Promise<AnyResponse>;
   stream(url: string, options: object, factory: (data: AnyHead) => unknown): Promise<unknown>;
   pipeline(
