@@ -71,7 +71,7 @@ function ledgerItem({ loginId, clientCode, requests, feeCents }) {
     'li',
     {},
     element('span', { text: loginId }, detail),
-    element('span', { className: 'detail', text: `${requests} requests` }),
+    element('span', { className: 'detail', text: requests === 1 ? '1 request' : `${requests} requests` }),
     element('strong', { text: dollars(feeCents) }),
   );
 }

@@ -120,6 +120,11 @@ test('gives a docket boxes for its documents when asked, in a form that leads to
   expect(boxes.every(([, id]) => id === String(caseId))).toBe(true);
   const parts = [...(form?.inner ?? '').matchAll(/name="(document_\d+_\d+_\d+)" value="(\d+)-\d+-\d+"/g)];
   expect(parts.length).toBeGreaterThan(boxes.length);
+  // Beside each box is the way to its document alone: past the menu, by the flag digit.
+  const ways = [
+    ...(form?.inner ?? '').matchAll(/<td><input [^>]+><\/td><td><a href="\/doc1\/\d{3}(\d)\d+">/g),
+  ];
+  expect(ways.map(([, flag]) => flag)).toEqual(parts.map(() => '1'));
   const action = `show_multidocs.pl?caseid=${caseId}&pdf_header=2&pdf_toggle_possible=0`;
   const one = await post(action, { zipit: '0', all_documents: `${boxes[0]?.[1]}_${boxes[0]?.[2]}` });
   expect(receiptOf(one.text).get('Description:')).toBe('Image1-0');

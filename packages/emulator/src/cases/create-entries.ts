@@ -53,7 +53,7 @@ export function createEntries(streams: EntryStreams, plan: EntryPlan): DocketEnt
       ...(isMinute ? {} : { number }),
       filedOn: isoDay(at),
       enteredOn: isoDay(at + Math.max(0, office.integer(-3, 3)) * dayMs),
-      text: restricted ? 'SEALED DOCUMENT.' : isMinute ? `${paper}.` : `${paper}. Document filed.`,
+      text: restricted ? 'SEALED DOCUMENT.' : `${sentence(paper)}${isMinute ? '' : ' Document filed.'}`,
       clerk: office.pick(clerks),
       documents,
       restricted,
@@ -66,4 +66,9 @@ const clerks = ['ama', 'bkt', 'jlo', 'mro'] as const;
 /** `YYYY-MM-DD`. */
 export function isoDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+/** Some papers end in the name of a Co. */
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }

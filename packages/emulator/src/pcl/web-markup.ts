@@ -43,12 +43,18 @@ ${
 </form>`;
 }
 
+/** Names stand there where parties were searched for. */
 export function resultTable(rows: readonly WebRow[]): Markup {
+  const withNames = rows.some(({ party }) => party !== undefined);
   return html`<table>
-<thead><tr><th>Name</th><th>Court</th><th>Case</th><th>Title</th><th>Filed</th><th>Closed</th></tr></thead>
+<thead><tr>${withNames ? html`<th>Name</th>` : ''}<th>Court</th><th>Case</th><th>Title</th><th>Filed</th><th>Closed</th></tr></thead>
 <tbody id="frmSearch:caseTable_data">
 ${rows.map(
-  ({ of, party, link }) => html`<tr><td>${nameOf(party)}</td><td>${pclCourtId(of.court).toUpperCase()}</td>
+  ({
+    of,
+    party,
+    link,
+  }) => html`<tr>${withNames ? html`<td>${nameOf(party)}</td>` : ''}<td>${pclCourtId(of.court).toUpperCase()}</td>
 <td><a href="${link}">${of.caseNumberFull}</a></td><td>${of.caseTitle}</td><td>${of.dateFiled}</td><td>${of.dateClosed ?? ''}</td></tr>
 `,
 )}
@@ -57,5 +63,7 @@ ${rows.map(
 }
 
 function nameOf(party: Party | undefined): string {
-  return [party?.lastName, party?.firstName].filter((part) => part !== undefined).join(', ');
+  const { lastName, firstName, middleName, generation } = party ?? {};
+  const others = [firstName, middleName, generation].filter((part) => part !== undefined).join(' ');
+  return [lastName ?? '', others].filter((part) => part !== '').join(', ');
 }
