@@ -73,9 +73,10 @@ function createAgent(open: OpenClient): (order: NumberedOrder) => Promise<Answer
     if (order.kind === 'logout') await found(sessions, order.session).logout();
     if (order.kind === 'close') await found(sessions, order.session).close();
     if (order.kind !== 'token') return {};
-    const token = await found(sessions, order.session).token();
+    const session = found(sessions, order.session);
+    const token = await session.token();
     const { value, fingerprint, login } = token;
-    return { token: { value, fingerprint, login }, printed: print(token) };
+    return { token: { value, fingerprint, login }, printed: print(token) + print(session) };
   };
 
   return async ({ call, order }) => {
