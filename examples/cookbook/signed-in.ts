@@ -1,4 +1,4 @@
-// What every recipe of the cookbook begins with: pasted.ts puts it before each.
+// What every recipe of the cookbook begins with: ../run-pasted.mjs puts it before each.
 // #region beginning
 import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
 import { withPacer } from '@pacer-auth/fetch';

@@ -1,7 +1,8 @@
-// node:http, which follows no redirects. With https: URLs it is node:https.
-import { once } from 'node:events';
+// node:http and node:https, which follow no redirects.
 // #region recipe
-import { type IncomingMessage, request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request as requestPlain } from 'node:http';
+import { request as requestTls } from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { PacerSession } from '@pacer-auth/core';
 
@@ -10,6 +11,7 @@ async function send(
   url: string,
   form?: URLSearchParams,
 ): Promise<[IncomingMessage, string]> {
+  const request = url.startsWith('https:') ? requestTls : requestPlain;
   const headers = {
     ...(await session.headersFor(url)),
     Referer: 'https://external', // without it a court asks whether the request was meant

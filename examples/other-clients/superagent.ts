@@ -1,5 +1,7 @@
 // superagent, without its redirects, and with the loop of an adapter by hand.
 // #region recipe
+import { globalAgent as plainAgent } from 'node:http';
+import { globalAgent as tlsAgent } from 'node:https';
 import { headerBag, type PacerSession } from '@pacer-auth/core';
 import superagent from 'superagent';
 
@@ -10,6 +12,7 @@ interface Answer {
 }
 
 async function send(session: PacerSession, url: string, body?: string): Promise<Answer> {
+  const agent = url.startsWith('https:') ? tlsAgent : plainAgent; // superagent's own takes no NODE_USE_ENV_PROXY
   const method = body === undefined ? 'GET' : 'POST';
   const exchange = session.exchange({ url, method, body });
   try {
@@ -17,6 +20,7 @@ async function send(session: PacerSession, url: string, body?: string): Promise<
       const signedIn: Record<string, string> = {};
       await exchange.authorize(url, headerBag(signedIn));
       const { status, headers, text } = await superagent(method, url)
+        .agent(agent)
         .set('Referer', 'https://external') // without it a court asks whether the request was meant
         .set(signedIn)
         .redirects(0) // it would carry X-NEXT-GEN-CSO to any host
