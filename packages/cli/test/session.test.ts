@@ -90,6 +90,30 @@ test('a login into memory is signed out at its end', async () => {
   expect(pacer.emulator.journal.logins()).toHaveLength(1);
 });
 
+test('a store in memory does for one command, and has nothing to tell the next one', async () => {
+  await using pacer = await startRealPacer({ accounts: [noMfa] });
+  const run = async (...args: string[]) => await runCli([...args, '--store', 'memory'], pacer.env);
+  const url = 'https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl';
+
+  expect(await run('fetch', url)).toMatchObject({ code: 0, stdout: expect.stringContaining('CM/ECF') });
+  expect(pacer.emulator.tokens.live()).toEqual([]);
+  const curl = ['curl', '--store', 'memory', url, '-sS', '--cacert', pacer.caFile];
+  expect(await runCli(curl, pacer.env)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('CM/ECF'),
+  });
+  expect(pacer.emulator.tokens.live()).toEqual([]);
+  expect(pacer.emulator.journal.logins()).toHaveLength(2);
+  expect((await run('status')).stdout).toMatch(/^token +none\nlogins +0 in all/m);
+  expect((await run('logout')).stdout).toBe('plain was not signed in\n');
+  expect((await run('reset')).stdout).toContain('Nothing is remembered');
+  expect(await run('store', 'show')).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('a store in memory holds nothing'),
+  });
+  expect(pacer.emulator.journal.logins()).toHaveLength(2);
+});
+
 test('the budget of an account is the same for commands and other programs', async () => {
   await using pacer = await startRealPacer({ accounts: [noMfa] });
   const path = join(pacer.folder, 'shared.db');

@@ -31,6 +31,26 @@ terminalTest('Ctrl+C at a question ends it, with nothing done', async () => {
   expect(pacer.emulator.journal.logins()).toEqual([]);
 });
 
+terminalTest('status asks for no password, as it needs none', async () => {
+  await using pacer = await startRealPacer({ accounts: [account] });
+  const { PACER_ENVIRONMENT: _, PACER_LOGIN_ID: __, PACER_PASSWORD: ___, ...env } = pacer.env;
+  const { code, screen } = await runInTerminal(['status'], env, [
+    [/Which PACER\?/, '\r'],
+    [/PACER user name/, 'plain\r'],
+  ]);
+  expect({ code, screen }).toEqual({ code: 0, screen: expect.stringMatching(/account +plain \(qa\)/) });
+  expect(screen).not.toContain('Password');
+});
+
+terminalTest('otp asks for the secret, which is not shown', async () => {
+  const secret = 'QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ';
+  const { code, screen, raw } = await runInTerminal(['otp'], {}, [
+    [/Secret of the authentication app \(not shown\)/, `${secret}\r`],
+  ]);
+  expect({ code, screen }).toEqual({ code: 0, screen: expect.stringMatching(/\d{6} {2}\(\d+ s left\)/) });
+  expect(raw).not.toContain(secret);
+});
+
 terminalTest('otp import asks for a URI that is not shown', async () => {
   const secret = 'QA36DEZ5EBAV5PSI5URBQLSNVBZJH2PJ';
   const { code, screen } = await runInTerminal(['otp', 'import'], {}, [
