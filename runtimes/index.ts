@@ -1,3 +1,4 @@
 export type { OpenClient } from './agent.ts';
 export { type Remote, type RemoteSubject, startRemote } from './start-remote.ts';
-export { type RuntimeName, runtimePath } from './start-runtime.ts';
+export type { RuntimeName } from './start-runtime.ts';
+export { type WorkerSource, type WrittenWorker, writeWorker } from './write-worker.ts';

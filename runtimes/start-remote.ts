@@ -1,9 +1,10 @@
 import type { ClientDivergences, ClientSubject } from '@pacer-auth/contract';
 import type { PacerSession, PacerSessionOptions } from '@pacer-auth/core';
+import { runtimeVersion } from '@pacer-auth/servers';
 import { type OrderQueue, openQueue } from './order-queue.ts';
 import { type Give, remoteClient } from './remote-client.ts';
 import { remoteError, remoteSession, tellable } from './remote-session.ts';
-import { type RuntimeName, runtimeVersion, startRuntime } from './start-runtime.ts';
+import { type RuntimeName, startRuntime } from './start-runtime.ts';
 
 /** A runtime in which sessions and clients are opened and used from here. */
 export interface Remote extends AsyncDisposable {
@@ -33,7 +34,7 @@ export async function startRemote(runtime: RuntimeName, module: URL): Promise<Re
   });
   ended.then(() => queue.fail(new Error(`${titles[runtime]} has ended`))).catch(() => {});
   return {
-    title: `${titles[runtime]} ${runtimeVersion(runtime)}`,
+    title: `${titles[runtime]} ${versionOf(runtime)}`,
     subject: (given) => remoteSubject(queue, given),
     async [Symbol.asyncDispose]() {
       await queue[Symbol.asyncDispose]();
@@ -42,6 +43,10 @@ export async function startRemote(runtime: RuntimeName, module: URL): Promise<Re
       remove();
     },
   };
+}
+
+function versionOf(runtime: RuntimeName): string {
+  return runtime === 'node' ? process.versions.node : runtimeVersion(runtime);
 }
 
 function remoteSubject(queue: OrderQueue, given: RemoteSubject): ClientSubject {

@@ -1,5 +1,6 @@
 export { freePort } from './free-port.ts';
 export { hasPostgres, postgresFolder, serverUser } from './postgres-programs.ts';
+export { type OtherRuntime, runtimePath, runtimeVersion } from './runtime-path.ts';
 export { startPostgres } from './start-postgres.ts';
 export { hasRedis, startRedis } from './start-redis.ts';
 export type { StartedServer } from './started-server.ts';

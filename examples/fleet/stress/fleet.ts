@@ -8,6 +8,8 @@ export interface Worker {
   /** Whether a login of its was under way when it last reported. */
   inLogin(): boolean;
   running(): boolean;
+  /** How many requests are to be answered yet. */
+  left(): number;
   pause(): void;
   resume(): void;
   /** Resolves with whether a login was under way. */
@@ -77,6 +79,7 @@ export function startWorker(
     done,
     inLogin: () => inLogin,
     outlastedLeases: () => outlasted,
+    left: () => left.size,
     running: () => child.exitCode === null && child.signalCode === null && killed === undefined,
     pauses,
     pause() {

@@ -16,6 +16,10 @@ export interface Evidence {
   readonly failures: readonly Failure[];
   /** How fast the fleet's clock ran. */
   readonly speed: number;
+  /** A process that is paused in the middle of a write keeps the others out of the store. */
+  readonly mayLock: boolean;
+  /** Those of all processes. */
+  readonly pauses: readonly Pause[];
   readonly counts: ChaosCounts;
   /** How many requests there were to answer. */
   readonly requests: number;
@@ -36,7 +40,7 @@ const STORE_DEADLINE_MS = 10_000;
 
 /** Prints what was counted; returns what must not have been. */
 export function judge(evidence: Evidence): string[] {
-  const { reports, failures, counts, requests, logins, records, print } = evidence;
+  const { reports, failures, pauses: allPauses, counts, requests, logins, records, print } = evidence;
   const answered = new Set(reports.flatMap((report) => (report.type === 'answered' ? [report.id] : [])));
   const wrong = reports.filter((report) => report.type === 'answered' && !report.good).length;
   const accepted = logins.filter(({ loginResult }) => loginResult === '0');
@@ -62,10 +66,14 @@ export function judge(evidence: Evidence): string[] {
     // So did that of another request, after its login, which looks as if logins did not help.
     if (code === 'ERR_PACER_LOGIN_COOLDOWN')
       return endedMeanwhile || signedOut.some((at) => at >= sentAt - COOLDOWN_MS && at <= failedAt);
-    // A store's answer cannot be read by a process that does not run until its deadline is over.
+    // A store's answer cannot be read by a process that does not run until the deadline is over; and a process that is
+    // paused in the middle of a write to SQLite holds its lock for all of that time.
     if (code === 'ERR_PACER_STORE' && message.includes('no answer within')) {
       const askedAt = failedAt - STORE_DEADLINE_MS / evidence.speed;
-      return pauses.some(({ from, to }) => to >= askedAt && from <= failedAt);
+      const wasPaused = pauses.some(({ from, to }) => to >= askedAt && from <= failedAt);
+      return (
+        wasPaused || (evidence.mayLock && allPauses.some(({ from, to }) => from <= askedAt && to >= failedAt))
+      );
     }
     // A login that was paused while it was sent brings a passcode of long ago, and is refused.
     return code === 'ERR_PACER_LOGIN_REJECTED' && refused <= excused;

@@ -26,9 +26,9 @@ type Adapter = (config: object) => Promise<AxiosReply>;
  * @throws TypeError where the adapter or an agent cannot be trusted with a credential.
  */
 export function innerClient(client: AxiosLike): InnerClient {
+  const adapter = usableAdapter(client.defaults.adapter);
   const checkJars = jarChecker();
   checkJars(client.defaults);
-  const adapter = usableAdapter(client.defaults.adapter);
   const direct: unknown = typeof adapter === 'function' ? adapter : axios.getAdapter(adapter);
   if (isOfImportedCopy(client) && isAdapter(direct)) {
     const own = new axios.Axios({});
@@ -59,11 +59,24 @@ function isOfImportedCopy({ interceptors }: AxiosLike): boolean {
 /** axios takes the first adapter that the runtime has; Node.js has no `xhr`. */
 function usableAdapter(given: unknown): Adapter | 'http' {
   const first = [given].flat().find((adapter) => adapter !== 'xhr');
+  if (first === 'http' && !hasHttpAdapter())
+    throw new TypeError(
+      "withPacer: this is axios' build for browsers and Workers, which has no 'http' adapter. Its fetch adapter follows " +
+        'redirects out of sight: use withPacer(fetch, session) of @pacer-auth/fetch instead.',
+    );
   if (first === 'http' || (isAdapter(first) && first !== fetchAdapter())) return first;
   throw new TypeError(
     "withPacer: the axios instance must use the 'http' adapter or a function. The fetch adapter follows redirects " +
       'out of sight: give axios `env: { fetch: withPacer(fetch, session) }` of @pacer-auth/fetch instead.',
   );
+}
+
+function hasHttpAdapter(): boolean {
+  try {
+    return isAdapter(axios.getAdapter('http'));
+  } catch {
+    return false;
+  }
 }
 
 function fetchAdapter(): unknown {

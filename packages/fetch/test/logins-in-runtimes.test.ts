@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { runtimePath } from '@pacer-auth/runtimes';
+import { runtimePath } from '@pacer-auth/servers';
 import { describe, expect, it } from 'vitest';
 
 const core = import.meta.resolve('@pacer-auth/core');

@@ -5,8 +5,11 @@ import { withPacer } from '@pacer-auth/axios';
 import { comparePaired, type PairedRatio } from '@pacer-auth/bench/compare-paired';
 import { createPacerSession, memoryStore, type PacerSession, type TokenStore } from '@pacer-auth/core';
 import { type Emulator, startEmulator } from '@pacer-auth/emulator';
+import { postgresStore } from '@pacer-auth/postgres';
+import { startPostgres } from '@pacer-auth/servers';
 import { type SqliteStore, sqliteStore } from '@pacer-auth/sqlite';
 import axios from 'axios';
+import pg from 'pg';
 import { createClient } from 'redis';
 import { test } from 'vitest';
 import { redisStore } from '../src/index.js';
@@ -18,11 +21,13 @@ const batch = 20;
 const fleet = 8;
 const account = { loginId: 'bench', password: 'Bench-1234567890' };
 
-/** The three stores, each with as many handles as are asked for. */
+/** The stores, each with as many handles as are asked for. */
 async function openStores() {
   const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-bench-'));
   const server = await startRedis();
   const client = await createClient({ url: server.url }).connect();
+  const postgres = await startPostgres();
+  const pool = new pg.Pool({ connectionString: postgres.url });
   const files: SqliteStore[] = [];
   const handles: Readonly<Record<string, (handles: number) => TokenStore[]>> = {
     memory: (number) => Array<TokenStore>(number).fill(memoryStore()),
@@ -36,6 +41,10 @@ async function openStores() {
       const prefix = `bench:${crypto.randomUUID()}:`;
       return Array.from({ length: number }, () => redisStore({ client, prefix }));
     },
+    postgres(number) {
+      const table = `bench_${crypto.randomUUID().replaceAll('-', '')}`;
+      return Array.from({ length: number }, () => postgresStore({ client: pool, table }));
+    },
   };
   return {
     handles,
@@ -43,6 +52,8 @@ async function openStores() {
       await Promise.all(files.map((file) => file.close()));
       await client.close();
       await server[Symbol.asyncDispose]();
+      await pool.end();
+      await postgres[Symbol.asyncDispose]();
       await rm(folder, { recursive: true });
     },
   };
@@ -73,6 +84,7 @@ test(`the steady state: batches of ${batch} requests, paired`, { timeout: 120_00
     'memory again': await read('memory'),
     sqlite: await read('sqlite'),
     redis: await read('redis'),
+    postgres: await read('postgres'),
   };
   await comparePaired(works, 50);
   print(await comparePaired(works, rounds));
@@ -101,6 +113,7 @@ test('a lease: taken and released', { timeout: 120_000 }, async ({ bench }) => {
     bench('memory', lease('memory')),
     bench('sqlite', lease('sqlite')),
     bench('redis', lease('redis')),
+    bench('postgres', lease('postgres')),
   );
 });
 
@@ -115,5 +128,6 @@ test(`contention: ${fleet} sessions wait for one login`, { timeout: 120_000 }, a
     bench('memory', coldStart('memory')),
     bench('sqlite', coldStart('sqlite')),
     bench('redis', coldStart('redis')),
+    bench('postgres', coldStart('postgres')),
   );
 });

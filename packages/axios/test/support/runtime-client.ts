@@ -1,4 +1,4 @@
-// Loaded in Bun, whose `node:http` axios uses.
+// Loaded in Bun and Deno, whose `node:http` axios uses.
 
 import { withPacer } from '@pacer-auth/axios';
 import type { OpenClient } from '@pacer-auth/runtimes';

@@ -112,6 +112,8 @@ export interface ClientDivergences {
   readonly ignoresAbortedSignal?: string;
   /** What the client runs in sends a request again by itself where the connection breaks that it had reused. */
   readonly repeatsBroken?: string;
+  /** The client takes a `Location` whose host is spelt oddly, by encoded letters or tabs, for a path of the host where it is. */
+  readonly oddHostsArePaths?: string;
   /** The client wraps errors of ours in one of its own: `findPacerAuthError` finds them in its `cause`. */
   readonly wrapsErrors?: string;
 }

@@ -93,6 +93,8 @@ function player(world: MatrixWorld, targets: Targets, divergences: ClientDiverge
       const carried = entry.credentials.filter((name) => name !== 'header:Authorization');
       // Clients that take it out before we see the URL get the credential, at a host that may have it.
       if (entry.path.includes('/user-') && carried.length === 0) continue;
+      // It has stayed where the credential was already.
+      if (divergences.oddHostsArePaths && entry.path.includes('/%') && entry.host === start.host) continue;
       const where = `at ${entry.hostname ?? entry.host}${entry.path}`;
       assert.deepEqual(carried, expected(entry, targets, divergences), where);
     }
