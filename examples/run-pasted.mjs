@@ -28,7 +28,7 @@ assert.ok(recipes.length > 0, 'no section of the page is marked');
 const account = { loginId: 'reader', password: 'a password' };
 const folder = mkdtempSync(join(process.cwd(), '.pasted-')); // within, so that it finds the packages
 const ca = join(folder, 'ca.pem');
-await using emulator = await startEmulator({ tls: true, accounts: [account] });
+const emulator = await startEmulator({ tls: true, accounts: [account] });
 writeFileSync(ca, emulator.ca);
 try {
   for (const recipe of recipes) {
@@ -56,4 +56,5 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true });
+  await emulator.close();
 }
