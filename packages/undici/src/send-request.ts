@@ -3,6 +3,7 @@ import { type DispatchOptions, type Handler, signedInBy } from './dispatcher-lik
 import { screenAnswer } from './screen-answer.js';
 import { copyHeaders } from './sent-headers.js';
 import { type Steering, steer } from './steering.js';
+import { wrongCall } from './wrong-call.js';
 
 /** A request as the dispatcher was given it. */
 export interface Request {
@@ -81,7 +82,7 @@ export function sendRequest({ session, options, handler, url, pass, before, lead
 function clearer(error: unknown): unknown {
   if (!(error instanceof Error) || !/\bon[A-Z]\w+ (method|is not a function)$/.test(error.message))
     return error;
-  return new TypeError(
+  return wrongCall(
     'This request was made by another version of undici than the dispatcher that withPacer was given. Take both from one: ' +
       "request({ dispatcher }) and Agent of the same import. Node's own fetch does not fit a dispatcher of undici 8 before " +
       'Node.js 26; for fetch there is withPacer of @pacer-auth/fetch.',

@@ -3,6 +3,7 @@ import { type Dispatch, type DispatchOptions, type Handler, signedInBy } from '.
 import { fromLegacy, type LegacyHandler, toLegacy } from './legacy-handler.js';
 import { type Leading, type Request, sendRequest } from './send-request.js';
 import { steer } from './steering.js';
+import { wrongCall } from './wrong-call.js';
 
 export const OTHER_SESSION =
   'withPacer: this dispatcher is signed in with another session; wrap the bare one';
@@ -24,7 +25,7 @@ export function signedInDispatch(
     const legacy = isLegacy(handler);
     const told: Handler = legacy ? fromLegacy(handler) : handler;
     const url = targetOf(options, bound);
-    const unfit = by ? new TypeError(OTHER_SESSION) : refusal(options, url);
+    const unfit = by ? wrongCall(OTHER_SESSION) : refusal(options, url);
     if (unfit || url === undefined) {
       told.onResponseError?.(steer(told).controller, unfit);
       return true;
@@ -54,11 +55,11 @@ function targetOf({ origin, path }: DispatchOptions, bound: string | undefined):
 /** Why a request is not sent: nobody could say where a token in it would go. */
 function refusal({ maxRedirections }: DispatchOptions, url: string | undefined): TypeError | undefined {
   if (url === undefined)
-    return new TypeError(
+    return wrongCall(
       'withPacer: this request names no origin. Give it one, or wrap the Client or Pool itself.',
     );
   if (!maxRedirections) return undefined;
-  return new TypeError(
+  return wrongCall(
     'withPacer: maxRedirections would be followed below the sign-in. Follow redirects above it: ' +
       'withPacer(agent, session).compose(interceptors.redirect({ maxRedirections })).',
   );
