@@ -6,8 +6,10 @@ import { test } from 'vitest';
 import { bareEnv, bin } from './run-cli.js';
 
 const driver = fileURLToPath(new URL('run-in-pty.py', import.meta.url));
-const hasPython = spawnSync('python3', ['-c', 'import pty'], { stdio: 'ignore' }).status === 0;
-const isWanted = hasPython || (process.env.CI !== undefined && process.platform === 'linux');
+/** Whether there are pseudo-terminals on this machine. */
+export const hasTerminal: boolean =
+  spawnSync('python3', ['-c', 'import pty'], { stdio: 'ignore' }).status === 0;
+const isWanted = hasTerminal || (process.env.CI !== undefined && process.platform === 'linux');
 if (!isWanted) process.stderr.write('python3 is missing: tests in a terminal are skipped\n');
 
 /** A test in a pseudo-terminal: skipped where there is none, except in CI on Linux. */
