@@ -22,6 +22,7 @@ export const sidebar = [
       page('ky', '/packages/ky'),
       page('undici', '/packages/undici'),
       page('Cookie jars', '/packages/tough-cookie'),
+      page('Playwright, Puppeteer', '/packages/playwright'),
       page('Any other client', '/any-other-client'),
       page('The command line', '/packages/cli'),
     ],

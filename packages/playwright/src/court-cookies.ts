@@ -1,0 +1,71 @@
+import { headerBag, isTokenCookie, type PacerExchange } from '@pacer-auth/core';
+import { type BrowserCookie, type DevTools, has } from './dev-tools.js';
+
+/**
+ * Makes the browser's cookies what a request to `url` must carry, and gives the names of those that are there for it: the
+ * session's newest credential for a court, for this host alone, and no other token; for every other host no token at all.
+ * Courts re-issue the token for all of `.uscourts.gov`, where public sites are, and QA.
+ */
+export async function writeCookies(
+  devTools: DevTools,
+  exchange: PacerExchange,
+  url: string,
+): Promise<readonly string[]> {
+  const present = await cookiesFor(devTools, url);
+  // From here to the write nothing waits, so that of two requests at once none writes an older token over a newer one.
+  const wanted = credentialFor(exchange, url);
+  const { hostname } = new URL(url);
+  const ours = (cookie: BrowserCookie) => cookie.domain === hostname && cookie.path === '/';
+  const isNamed = ({ name }: BrowserCookie) =>
+    isTokenCookie(name) || wanted.some(([known]) => known === name);
+  // One of ours is written over, never taken away: another request, which has it right, may be about to carry it.
+  const stale = present.filter(
+    (cookie) => isNamed(cookie) && !(ours(cookie) && wanted.some(([known]) => known === cookie.name)),
+  );
+  const missing = wanted.filter(
+    ([name, value]) =>
+      !present.some(
+        (cookie) => ours(cookie) && cookie.secure && cookie.name === name && cookie.value === value,
+      ),
+  );
+  await Promise.all([
+    ...stale.map(({ name, domain, path }) => devTools.send('Network.deleteCookies', { name, domain, path })),
+    ...missing.map(([name, value]) => devTools.send('Network.setCookie', { ...scope, url, name, value })),
+  ]);
+  return wanted.map(([name]) => name);
+}
+
+/**
+ * Without a `Domain` a cookie is for one host. `Lax`: a foreign page that frames a court, or posts to it, does so signed out.
+ */
+const scope = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+
+/** Takes the tokens out of what the browser would send to a host that is none of PACER's. */
+export async function removeTokens(devTools: DevTools, url: string): Promise<void> {
+  const present = await cookiesFor(devTools, url);
+  const tokens = present.filter(({ name }) => isTokenCookie(name));
+  await Promise.all(
+    tokens.map(({ name, domain, path }) => devTools.send('Network.deleteCookies', { name, domain, path })),
+  );
+}
+
+/** The cookies by which core signs a request in, with the token that is at hand. */
+function credentialFor(exchange: PacerExchange, url: string): readonly (readonly [string, string])[] {
+  const headers: Record<string, unknown> = {};
+  exchange.authorizeNow(url, headerBag(headers));
+  const { Cookie: header } = headers;
+  if (typeof header !== 'string') return [];
+  return header.split('; ').map((pair) => {
+    const end = pair.indexOf('=');
+    return [pair.slice(0, end), pair.slice(end + 1)];
+  });
+}
+
+async function cookiesFor(devTools: DevTools, url: string): Promise<readonly BrowserCookie[]> {
+  const answer = await devTools.send('Network.getCookies', { urls: [url] });
+  return has(answer, 'cookies') && Array.isArray(answer.cookies) ? answer.cookies.filter(isCookie) : [];
+}
+
+function isCookie(value: unknown): value is BrowserCookie {
+  return has(value, 'name') && has(value, 'value') && has(value, 'domain') && has(value, 'path');
+}

@@ -1,0 +1,52 @@
+import type { PacerExchange, PacerSession } from '@pacer-auth/core';
+import type { PausedRequest } from './dev-tools.js';
+import { takesCookie } from './takes-cookie.js';
+
+/** A request that is under way, with its redirects and repeats. */
+export interface SentRequest {
+  readonly exchange: PacerExchange;
+  readonly abort: AbortController;
+  /** It may wait for a login, and its answer may say that nobody is signed in; not so pictures and the like. */
+  readonly judged: boolean;
+  /** The URL that was sent last. */
+  url: string;
+  /** What the answer that is on its way has set. */
+  setCookies: readonly string[];
+  /** The answer was no sign-out. */
+  served: boolean;
+}
+
+/** Where a request comes from. */
+export interface Origin {
+  readonly session: PacerSession;
+  /** It is for the page itself. */
+  readonly isPage: boolean;
+  /** The URL of the page that sends it. */
+  readonly pageUrl: string;
+}
+
+/** Requests of whose answers people or programs see something. */
+const judgedTypes = new Set(['Document', 'XHR', 'Fetch']);
+
+/**
+ * Begins a request, unless the browser would leave the cookies out of it, as they are `Lax`: a frame of a foreign page, or
+ * a form that it posts. Its answer would look like a sign-out.
+ */
+export function beginRequest(
+  { request, resourceType }: PausedRequest,
+  { session, isPage, pageUrl }: Origin,
+): SentRequest | undefined {
+  const { url, method } = request;
+  const isVisit = isPage && (method === 'GET' || method === 'HEAD');
+  if (!isVisit && !takesCookie(session, pageUrl)) return undefined;
+  const abort = new AbortController();
+  const { signal } = abort;
+  // Whatever a page sends, the browser can send again.
+  const exchange = session.exchange({ url, method, credential: 'cookie', replayable: true, signal });
+  return { exchange, abort, judged: judgedTypes.has(resourceType), url, setCookies: [], served: false };
+}
+
+export function endRequest({ abort, exchange }: SentRequest): void {
+  abort.abort();
+  exchange[Symbol.dispose]();
+}

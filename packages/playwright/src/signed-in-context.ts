@@ -1,0 +1,130 @@
+import type { PacerSession } from '@pacer-auth/core';
+import { type AttachedPage, attachPage } from './attach-page.js';
+import type { BrowserPage, BrowserPages } from './browser-pages.js';
+import { type DevTools, has } from './dev-tools.js';
+
+/** Options of `withPacer`. */
+export interface SignedInOptions {
+  /**
+   * Told why a request was not sent, or that its answer is a sign-out which could not be helped: a PacerAuthError, such as
+   * `ERR_PACER_LOGIN_REJECTED` or `ERR_PACER_SIGNED_OUT`, and the URL. `page.goto` and `page.reload` throw it as well; of a
+   * click, a form or a frame nobody else is told. Default: nobody.
+   */
+  readonly onError?: ((error: unknown, url: string) => void) | undefined;
+}
+
+/** A browser context that is signed in, until it is released. */
+export interface SignedInContext extends AsyncDisposable {
+  /** Takes the session's cookies out of the context, and leaves its pages as they were. `await using` does the same. */
+  release(): Promise<void>;
+  /**
+   * Releases the context, and logs the session out.
+   *
+   * @throws PacerAuthError as the session's `logout` does.
+   */
+  logout(): Promise<void>;
+}
+
+/** Wrapping twice is wrapping once. */
+const signedIn: unique symbol = Symbol.for('pacer-auth.browser-context');
+
+interface Mark {
+  readonly session: PacerSession;
+  readonly handle: Promise<SignedInContext>;
+}
+
+/** Signs a context in, with all pages that it has and will have. */
+export function signInContext<Page extends BrowserPage>(
+  pages: BrowserPages<Page>,
+  session: PacerSession,
+  options: SignedInOptions,
+): Promise<SignedInContext> {
+  const { context } = pages;
+  const mark: unknown = Reflect.get(context, signedIn);
+  if (isMark(mark)) {
+    if (mark.session === session) return mark.handle;
+    throw new TypeError('withPacer: this context is signed in with another session; release it first.');
+  }
+  const handle = open(pages, session, options);
+  const value: Mark = { session, handle };
+  Object.defineProperty(context, signedIn, { value, configurable: true });
+  return handle;
+}
+
+async function open<Page extends BrowserPage>(
+  pages: BrowserPages<Page>,
+  session: PacerSession,
+  { onError }: SignedInOptions,
+): Promise<SignedInContext> {
+  const { context } = pages;
+  const attached = new Map<Page, Promise<AttachedPage>>();
+  /** The names of the cookies that were written, by a URL of each host that has them. */
+  const written = new Map<string, readonly string[]>();
+
+  function attach(page: Page): Promise<AttachedPage> {
+    let attaching = attached.get(page);
+    attaching ??= attachPage(pages, page, { session, failed, wrote });
+    attached.set(page, attaching);
+    page.once('close', () => attached.delete(page));
+    return attaching;
+  }
+
+  function failed(error: unknown, url: string): void {
+    onError?.(error, url);
+  }
+
+  function wrote(url: string, names: readonly string[]): void {
+    if (names.length > 0) written.set(new URL(url).origin, names);
+  }
+
+  async function release(): Promise<void> {
+    stopListening();
+    Reflect.deleteProperty(context, 'newPage');
+    Reflect.deleteProperty(context, signedIn);
+    const open = (await Promise.allSettled(attached.values())).flatMap((result) =>
+      result.status === 'fulfilled' ? [result.value] : [],
+    );
+    attached.clear();
+    await Promise.allSettled(open.map((page) => page.release()));
+    await removeCookies(pages, open[0]?.devTools, written);
+    await Promise.allSettled(open.map(({ devTools }) => devTools.detach()));
+  }
+
+  const { newPage } = context;
+  const openSignedIn = async (...given: readonly unknown[]): Promise<Page> => {
+    const page: Page = await Reflect.apply(newPage, context, given);
+    await attach(page);
+    return page;
+  };
+  Object.defineProperty(context, 'newPage', { value: openSignedIn, configurable: true, writable: true });
+  // Pages that others open, and some of them are gone before they could be attached.
+  const stopListening = pages.onOpened((page) => void attach(page).catch(() => attached.delete(page)));
+  await Promise.all((await pages.all()).map(attach));
+  return {
+    release,
+    async logout() {
+      await release();
+      await session.logout();
+    },
+    [Symbol.asyncDispose]: release,
+  };
+}
+
+/** Takes out of the browser what was written into it, by a page that is open, or else by one that is opened for that. */
+async function removeCookies<Page extends BrowserPage>(
+  pages: BrowserPages<Page>,
+  open: DevTools | undefined,
+  written: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  if (written.size === 0) return;
+  const page = open ? undefined : await pages.context.newPage().catch(() => undefined);
+  const devTools = open ?? (page && (await pages.devTools(page)));
+  for (const [url, names] of written)
+    for (const name of names)
+      await devTools?.send('Network.deleteCookies', { name, url }).catch(() => undefined);
+  await page?.close();
+}
+
+function isMark(value: unknown): value is Mark {
+  return has(value, 'session') && has(value, 'handle');
+}

@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs';
+import type { PacerSession } from '@pacer-auth/core';
+import { chromium } from 'playwright-core';
+import { chromium as chromium45 } from 'playwright-core-1.45';
+import puppeteer from 'puppeteer-core';
+import puppeteer24 from 'puppeteer-core-24';
+import {
+  type BrowserPage,
+  type PlaywrightContext,
+  type SignedInContext,
+  type SignedInOptions,
+  withPacer,
+} from '../../src/index.js';
+import { type PuppeteerContext, withPacer as withPuppeteer } from '../../src/puppeteer.js';
+
+// Where Debian, Alpine and others put it; there is no download.
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+);
+
+/** Why there can be no test, where there can be none. Where `CI` is set that is a failure. */
+export function missingBrowser(): string | undefined {
+  if (executablePath !== undefined) return undefined;
+  const message = 'needs Chromium, and there is none on this machine: apt-get install chromium';
+  if (process.env.CI !== undefined) throw new Error(message);
+  console.warn(`skipped: @pacer-auth/playwright ${message}`);
+  return message;
+}
+
+/** What the tests use of a page; expressions are texts, as the libraries have different types for functions. */
+export interface TestPage extends BrowserPage {
+  goto(url: string): Promise<{ status(): number } | null>;
+  reload(): Promise<unknown>;
+  url(): string;
+  content(): Promise<string>;
+  evaluate(expression: string): Promise<unknown>;
+  waitForNavigation(): Promise<unknown>;
+  waitForSelector(selector: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface TestCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly secure: boolean;
+  readonly httpOnly?: boolean | undefined;
+}
+
+export interface TestContext {
+  /** The library's own object. */
+  readonly own: object;
+  signIn(session: PacerSession, options?: SignedInOptions): Promise<SignedInContext>;
+  newPage(): Promise<TestPage>;
+  pages(): Promise<readonly TestPage[]>;
+  cookies(): Promise<readonly TestCookie[]>;
+  /** A route of the program's own, for everything. */
+  addRoute(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TestBrowser {
+  open(proxyServer: string): Promise<TestContext>;
+  close(): Promise<void>;
+}
+
+export interface Library {
+  readonly name: string;
+  launch(): Promise<TestBrowser>;
+}
+
+const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update'];
+const args: string[] = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-sync', ...quiet];
+// Each case has an emulator, and each emulator a certificate authority of its own.
+args.push('--ignore-certificate-errors');
+
+interface PlaywrightTestContext extends PlaywrightContext {
+  newPage(): Promise<TestPage>;
+  pages(): TestPage[];
+  cookies(): Promise<TestCookie[]>;
+  route(url: string, handler: (route: { continue(): Promise<void> }) => Promise<void>): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Playwright {
+  newContext(options: { proxy: { server: string } }): Promise<PlaywrightTestContext>;
+  close(): Promise<void>;
+}
+
+function playwrightLibrary(name: string, launch: () => Promise<Playwright>): Library {
+  return {
+    name,
+    async launch() {
+      const browser = await launch();
+      return {
+        async open(server) {
+          const own = await browser.newContext({ proxy: { server } });
+          return {
+            own,
+            signIn: (session, options) => withPacer(own, session, options),
+            newPage: () => own.newPage(),
+            pages: async () => own.pages(),
+            cookies: () => own.cookies(),
+            addRoute: async () => void (await own.route('**/*', (route) => route.continue())),
+            close: () => own.close(),
+          };
+        },
+        close: () => browser.close(),
+      };
+    },
+  };
+}
+
+interface InterceptingPage extends TestPage {
+  createCDPSession(): Promise<object>;
+  setRequestInterception(on: boolean): Promise<void>;
+  on(event: 'request', listener: (request: { continue(): Promise<void> }) => void): unknown;
+}
+
+interface PuppeteerTestContext extends PuppeteerContext {
+  newPage(): Promise<InterceptingPage>;
+  pages(): Promise<InterceptingPage[]>;
+  cookies(): Promise<TestCookie[]>;
+  close(): Promise<void>;
+}
+
+interface Puppeteer {
+  createBrowserContext(options: { proxyServer: string }): Promise<PuppeteerTestContext>;
+  close(): Promise<void>;
+}
+
+function puppeteerLibrary(name: string, launch: () => Promise<Puppeteer>): Library {
+  return {
+    name,
+    async launch() {
+      const browser = await launch();
+      return {
+        async open(proxyServer) {
+          const own = await browser.createBrowserContext({ proxyServer });
+          return {
+            own,
+            signIn: (session, options) => withPuppeteer(own, session, options),
+            newPage: () => own.newPage(),
+            pages: () => own.pages(),
+            cookies: () => own.cookies(),
+            async addRoute() {
+              for (const page of await own.pages()) {
+                page.on('request', (request) => void request.continue());
+                await page.setRequestInterception(true);
+              }
+            },
+            close: () => own.close(),
+          };
+        },
+        close: () => browser.close(),
+      };
+    },
+  };
+}
+
+const options = { executablePath: executablePath ?? '', args };
+
+/** The newest and the lowest versions that are supported. */
+export const libraries: Readonly<
+  Record<'playwright' | 'playwright45' | 'puppeteer' | 'puppeteer24', Library>
+> = {
+  playwright: playwrightLibrary('playwright-core 1.65.1', () => chromium.launch(options)),
+  playwright45: playwrightLibrary('playwright-core 1.45.0', () => chromium45.launch(options)),
+  puppeteer: puppeteerLibrary('puppeteer-core 25.16.0', () => puppeteer.launch(options)),
+  puppeteer24: puppeteerLibrary('puppeteer-core 24.21.0', () => puppeteer24.launch(options)),
+};
