@@ -1,4 +1,4 @@
-import { browserCases } from './support/browser-cases.js';
+import { allCases, browserCases } from './support/browser-cases.js';
 import { libraries } from './support/libraries.js';
 
-browserCases(libraries.puppeteer);
+browserCases(libraries.puppeteer, allCases);

@@ -5,8 +5,13 @@ import { type Library, missingBrowser, type TestBrowser } from './libraries.js';
 import { pageCases } from './page-cases.js';
 import { signOutCases } from './sign-out-cases.js';
 
-/** What a browser context must do, whichever library it is of. One browser for all cases. */
-export function browserCases(library: Library): void {
+/** What a browser context must do, whichever library it is of. */
+export const allCases: readonly Cases[] = [pageCases, signOutCases, hostCases, contextCases];
+
+type Cases = (browser: () => TestBrowser) => void;
+
+/** Plays cases with one version of a library, in one browser. */
+export function browserCases(library: Library, cases: readonly Cases[]): void {
   describe.skipIf(missingBrowser() !== undefined)(library.name, () => {
     let browser: TestBrowser | undefined;
     beforeAll(async () => {
@@ -17,9 +22,6 @@ export function browserCases(library: Library): void {
       if (!browser) throw new Error('no browser');
       return browser;
     };
-    pageCases(running);
-    signOutCases(running);
-    hostCases(running);
-    contextCases(running);
+    for (const define of cases) define(running);
   });
 }
