@@ -19,6 +19,7 @@ const names = [
   'ky',
   'undici',
   'tough-cookie',
+  'playwright',
   'sqlite',
   'redis',
   'postgres',

@@ -12,7 +12,7 @@ const example = /^ \* @example\n \* ```ts\n([\s\S]*?)^ \* ```$/gm;
 export function docExamples(root) {
   const examples = [];
   const without = [];
-  for (const index of globSync('packages/*/src/index.ts', { cwd: root })) {
+  for (const index of globSync('packages/*/src/{index,puppeteer}.ts', { cwd: root })) {
     const [, name] = index.split(/[\\/]/);
     // The contract's suites want a runner and a subject, the command line is used by its commands: see their READMEs.
     if (name === undefined || name === 'contract' || name === 'cli') continue;

@@ -93,6 +93,23 @@ export const calls: Readonly<Record<string, readonly string[]>> = {
     "new PacerCookieJar(session).ready('https://ecf.nysd.uscourts.gov/')",
     "new PacerCookieJar(session).observe({ status: 200, body: '' })",
   ],
+  playwright: [
+    'withPacer(context)',
+    'withPacer(session, context)',
+    'withPacer(context, options)',
+    'withPacer(browser, session)',
+    'withPacer(puppeteerContext, session)',
+    'withPacer(fetch, session)',
+    'withPacer(firefoxContext, session)',
+    'withPacer(context, session, { onerror: () => {} })',
+  ],
+  'playwright/puppeteer': [
+    'withPacer(puppeteerContext)',
+    'withPacer(session, puppeteerContext)',
+    'withPacer(browser, session)',
+    'withPacer(context, session)',
+    'withPacer(puppeteerContext, session, { onFailure: () => {} })',
+  ],
   sqlite: [
     "sqliteStore('sessions.db')",
     "sqliteStore({ file: 'sessions.db' })",

@@ -5,6 +5,8 @@ import * as emulatorPackage from '@pacer-auth/emulator';
 import * as fetchPackage from '@pacer-auth/fetch';
 import * as gotPackage from '@pacer-auth/got';
 import * as kyPackage from '@pacer-auth/ky';
+import * as playwrightPackage from '@pacer-auth/playwright';
+import * as puppeteerPackage from '@pacer-auth/playwright/puppeteer';
 import * as postgresPackage from '@pacer-auth/postgres';
 import * as redisPackage from '@pacer-auth/redis';
 import * as sqlitePackage from '@pacer-auth/sqlite';
@@ -26,6 +28,8 @@ const packages: Readonly<Record<string, object>> = {
   ky: kyPackage,
   undici: undiciPackage,
   'tough-cookie': toughCookiePackage,
+  playwright: playwrightPackage,
+  'playwright/puppeteer': puppeteerPackage,
   sqlite: sqlitePackage,
   redis: redisPackage,
   postgres: postgresPackage,
@@ -35,6 +39,11 @@ const account = { loginId: 'nobody', password: 'secret-password' };
 const options = { environment: 'qa', credentials: account } as const;
 const { getSetCookie: _, ...headers } = { get: () => null, getSetCookie: () => [] };
 const answer = { status: 200, type: 'default', url: 'https://other.example/', body: null, headers };
+
+const playwrightContext = (name: string) => ({
+  newCDPSession: async () => ({}),
+  browser: () => ({ browserType: () => ({ name: () => name }) }),
+});
 
 /** What calls may use besides the exports of their package. */
 const samples = {
@@ -58,6 +67,10 @@ const samples = {
   // By the marks that these have; their answers have no getSetCookie().
   nodeFetch2: Object.assign(async () => answer, { isRedirect: () => false }),
   nodeFetch3: async () => answer,
+  browser: { newContext: async () => ({}), version: () => '156' },
+  context: playwrightContext('chromium'),
+  firefoxContext: playwrightContext('firefox'),
+  puppeteerContext: { newPage: async () => ({}), pages: async () => [] },
   fetchCookie: Object.assign(async () => answer, { toughCookie: {} }),
 };
 

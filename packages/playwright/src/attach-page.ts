@@ -14,7 +14,7 @@ export interface AttachedPage {
 export async function attachPage<Page extends BrowserPage>(
   pages: BrowserPages<Page>,
   page: Page,
-  { session, failed, wrote }: Pick<WatchedPage, 'session' | 'failed' | 'wrote'>,
+  { session, failed, wrote, sites }: Pick<WatchedPage, 'session' | 'failed' | 'wrote' | 'sites'>,
 ): Promise<AttachedPage> {
   const devTools = await pages.devTools(page);
   const failures = reportFailures(page);
@@ -28,6 +28,7 @@ export async function attachPage<Page extends BrowserPage>(
       failed(error, url, isPage);
     },
     wrote,
+    sites,
   });
   page.once('close', stop);
   return {

@@ -1,10 +1,9 @@
-import { headerBag, isTokenCookie, type PacerExchange } from '@pacer-auth/core';
+import { headerBag, isTokenCookie, type PacerExchange, type PacerSession } from '@pacer-auth/core';
 import { type BrowserCookie, type DevTools, has } from './dev-tools.js';
 
 /**
- * Makes the browser's cookies what a request to `url` must carry, and gives the names of those that are there for it: the
- * session's newest credential for a court, for this host alone, and no other token; for every other host no token at all.
- * Courts re-issue the token for all of `.uscourts.gov`, where public sites are, and QA.
+ * Makes the browser's cookies what a request to a court must carry, and gives the names of those that are there for it: the
+ * session's newest credential, for this host alone, and no other token.
  */
 export async function writeCookies(
   devTools: DevTools,
@@ -40,13 +39,20 @@ export async function writeCookies(
  */
 const scope = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
 
-/** Takes the tokens out of what the browser would send to a host that is none of PACER's. */
-export async function removeTokens(devTools: DevTools, url: string): Promise<void> {
-  const present = await cookiesFor(devTools, url);
-  const tokens = present.filter(({ name }) => isTokenCookie(name));
-  await Promise.all(
-    tokens.map(({ name, domain, path }) => devTools.send('Network.deleteCookies', { name, domain, path })),
-  );
+/**
+ * After an answer that has set a token for a domain: it is for the court alone from now on, so that requests which nobody
+ * watches take it nowhere else.
+ */
+export async function narrowTokens(
+  devTools: DevTools,
+  session: PacerSession,
+  { url, setCookies }: { readonly url: string; readonly setCookies: readonly string[] },
+): Promise<void> {
+  const isWide = (cookie: string) =>
+    isTokenCookie(cookie.split('=', 1)[0] ?? '') && /;\s*domain=/i.test(cookie);
+  if (!setCookies.some(isWide)) return;
+  using exchange = session.exchange({ url, credential: 'cookie', seesAnswers: false });
+  await writeCookies(devTools, exchange, url);
 }
 
 /** The cookies by which core signs a request in, with the token that is at hand. */

@@ -44,7 +44,12 @@ export interface PausedRequest {
   readonly frameId: string;
   /** `Document`, `XHR`, `Fetch`, `Image`, … */
   readonly resourceType: string;
-  readonly request: { readonly url: string; readonly method: string };
+  readonly request: {
+    readonly url: string;
+    readonly method: string;
+    /** Its cookies among them. */
+    readonly headers: Readonly<Record<string, string>>;
+  };
   /** There is one, or an error, where the answer waits. */
   readonly responseStatusCode?: number;
   readonly responseErrorReason?: string;
@@ -52,7 +57,7 @@ export interface PausedRequest {
 }
 
 export function isPausedRequest(event: unknown): event is PausedRequest {
-  return has(event, 'requestId') && has(event, 'request') && has(event.request, 'url');
+  return has(event, 'requestId') && has(event, 'request') && has(event.request, 'headers');
 }
 
 /** A cookie of the browser. A domain that begins with a dot is for all hosts in it. */

@@ -1,67 +1,8 @@
-import { checkCall, checkOptionNames, type PacerSession } from '@pacer-auth/core';
-import type { BrowserPage } from './browser-pages.js';
-import { devToolsOf } from './dev-tools.js';
-import { type SignedInContext, type SignedInOptions, signInContext } from './signed-in-context.js';
-
 export type { BrowserPage } from './browser-pages.js';
 export type { SignedInContext, SignedInOptions } from './signed-in-context.js';
-
-/** What is used of Puppeteer's `Page`. */
-export interface PuppeteerPage extends BrowserPage {
-  createCDPSession(): Promise<object>;
-}
-
-/** What is used of Puppeteer's `Target`. */
-export interface PuppeteerTarget {
-  page(): Promise<PuppeteerPage | null>;
-}
-
-/** What is used of Puppeteer's `BrowserContext`. */
-export interface PuppeteerContext {
-  newPage(): Promise<PuppeteerPage>;
-  pages(): Promise<readonly PuppeteerPage[]>;
-  on(event: 'targetcreated', listener: (target: PuppeteerTarget) => void): unknown;
-  off(event: 'targetcreated', listener: (target: PuppeteerTarget) => void): unknown;
-}
-
-/**
- * Signs a browser context of Puppeteer in to PACER, as `withPacer` of `@pacer-auth/playwright` does one of Playwright:
- * `await withPacer(browser.defaultBrowserContext(), session)`. Pages are opened by the context: `context.newPage()`.
- *
- * Chromium only, over the DevTools Protocol. Wrapping twice is wrapping once.
- *
- * @throws TypeError if an argument is wrong, or the context is signed in with another session.
- */
-export async function withPacer(
-  context: PuppeteerContext,
-  session: PacerSession,
-  options: SignedInOptions = {},
-): Promise<SignedInContext> {
-  checkCall('withPacer(context, session)', session, {
-    given: context,
-    fits:
-      typeof context === 'object' && context !== null && 'pages' in context && !('newCDPSession' in context),
-    wanted: 'a BrowserContext of Puppeteer',
-  });
-  checkOptionNames('withPacer', options, ['onError']);
-  return await signInContext(
-    {
-      context,
-      all: () => context.pages(),
-      onOpened(listener) {
-        const opened = async (target: PuppeteerTarget) => {
-          const page = await target.page().catch(() => null);
-          if (page) listener(page);
-        };
-        const created = (target: PuppeteerTarget) => void opened(target);
-        context.on('targetcreated', created);
-        return () => context.off('targetcreated', created);
-      },
-      async devTools(page) {
-        return devToolsOf(await page.createCDPSession());
-      },
-    },
-    session,
-    options,
-  );
-}
+export {
+  type PuppeteerContext,
+  type PuppeteerPage,
+  type PuppeteerTarget,
+  withPacer,
+} from './with-puppeteer.js';

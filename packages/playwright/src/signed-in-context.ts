@@ -60,10 +60,11 @@ async function open<Page extends BrowserPage>(
   const attached = new Map<Page, Promise<AttachedPage>>();
   /** The names of the cookies that were written, by a URL of each host that has them. */
   const written = new Map<string, readonly string[]>();
+  const sites = new Set<string>();
 
   function attach(page: Page): Promise<AttachedPage> {
     let attaching = attached.get(page);
-    attaching ??= attachPage(pages, page, { session, failed, wrote });
+    attaching ??= attachPage(pages, page, { session, failed, wrote, sites });
     attached.set(page, attaching);
     page.once('close', () => attached.delete(page));
     return attaching;

@@ -1,9 +1,10 @@
 import type { PacerSession } from '@pacer-auth/core';
-import { removeTokens, writeCookies } from './court-cookies.js';
+import { narrowTokens, writeCookies } from './court-cookies.js';
 import { type DevTools, DevToolsError, has, isPausedRequest, type PausedRequest } from './dev-tools.js';
 import { beginRequest, endRequest, type SentRequest } from './sent-request.js';
 import { headOf, redirectOf, setCookiesIn, viewOf } from './show-answer.js';
 import { takesCookie } from './takes-cookie.js';
+import { type OwnHeaders, siteOf, withoutTokens } from './without-tokens.js';
 
 /** A page whose requests are watched. */
 export interface WatchedPage {
@@ -15,6 +16,8 @@ export interface WatchedPage {
   url(): string;
   /** Why a request was not sent, or what its answer says; `isPage`: it was for the page itself. */
   failed(error: unknown, url: string, isPage: boolean): void;
+  /** Sites of the courts that the context has asked. */
+  readonly sites: Set<string>;
   /** A host has cookies of these names by now. */
   wrote(url: string, names: readonly string[]): void;
 }
@@ -30,19 +33,20 @@ export async function watchRequests(page: WatchedPage): Promise<() => void> {
   const { devTools, session, mainFrame } = page;
   const underWay = new Map<string, SentRequest>();
 
-  async function beforeSend(paused: PausedRequest, isPage: boolean): Promise<void> {
+  async function beforeSend(paused: PausedRequest, isPage: boolean): Promise<OwnHeaders> {
     const { url } = paused.request;
     const id = idOf(paused);
     const sent = underWay.get(id) ?? beginRequest(paused, { session, isPage, pageUrl: page.url() });
-    if (!sent) {
-      if (!takesCookie(session, url)) await removeTokens(devTools, url);
-      return;
+    if (sent) {
+      underWay.set(id, sent);
+      sent.url = url;
+      sent.setCookies = [];
+      if (sent.judged) await sent.exchange.signIn(url);
     }
-    underWay.set(id, sent);
-    sent.url = url;
-    sent.setCookies = [];
-    if (sent.judged) await sent.exchange.signIn(url);
-    page.wrote(url, await writeCookies(devTools, sent.exchange, url));
+    if (!takesCookie(session, url)) return withoutTokens(paused, page.sites.has(siteOf(url)));
+    page.sites.add(siteOf(url));
+    if (sent) page.wrote(url, await writeCookies(devTools, sent.exchange, url));
+    return undefined;
   }
 
   async function afterAnswer(paused: PausedRequest): Promise<'done' | 'again'> {
@@ -52,16 +56,19 @@ export async function watchRequests(page: WatchedPage): Promise<() => void> {
     const { exchange, judged, setCookies, url } = sent;
     const head = headOf(paused, setCookies);
     const next = redirectOf(paused, head);
-    if (next !== undefined && exchange.redirected(head, next) === 'follow') return 'done';
+    const follows = next !== undefined && exchange.redirected(head, next) === 'follow';
     try {
-      if (judged && (await exchange.observe(viewOf(devTools, paused, head))) === 'again') return 'again';
+      if (judged && !follows && (await exchange.observe(viewOf(devTools, paused, head))) === 'again')
+        return 'again';
+      if (next === undefined && !judged) exchange.redirected(head, url);
+      await narrowTokens(devTools, session, { url, setCookies });
     } catch (error) {
       end(id);
       throw error;
     }
+    if (follows) return 'done';
     // Where the browser goes on to the sign-in host, it does so as somebody who has not asked a court.
     if (next !== undefined) end(id);
-    else if (!judged) exchange.redirected(head, url);
     sent.served = true;
     return 'done';
   }
@@ -85,8 +92,9 @@ export async function watchRequests(page: WatchedPage): Promise<() => void> {
     const { requestId, request, resourceType, frameId } = paused;
     const isPage = resourceType === 'Document' && frameId === mainFrame;
     const isAnswer = paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined;
+    let headers: OwnHeaders;
     try {
-      if (!isAnswer) await beforeSend(paused, isPage);
+      if (!isAnswer) headers = await beforeSend(paused, isPage);
       else if (paused.responseStatusCode !== undefined && (await afterAnswer(paused)) === 'again') {
         const responseHeaders = [{ name: 'Location', value: request.url }];
         return await tell('Fetch.fulfillRequest', { requestId, responseCode: 307, responseHeaders, body });
@@ -95,7 +103,8 @@ export async function watchRequests(page: WatchedPage): Promise<() => void> {
       if (!isGone(error)) page.failed(error, request.url, isPage);
       if (!isAnswer) return await tell('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
     }
-    await tell(isAnswer ? 'Fetch.continueResponse' : 'Fetch.continueRequest', { requestId });
+    const method = isAnswer ? 'Fetch.continueResponse' : 'Fetch.continueRequest';
+    await tell(method, { requestId, ...(headers && { headers }) });
   }
 
   /** A request that the browser has given up meanwhile cannot be told anything. */
@@ -109,14 +118,18 @@ export async function watchRequests(page: WatchedPage): Promise<() => void> {
   devTools.on('Network.responseReceivedExtraInfo', noteCookies);
   devTools.on('Network.loadingFinished', (event) => end(networkIdOf(event)));
   devTools.on('Network.loadingFailed', (event) => end(networkIdOf(event)));
+  await pauseRequests(devTools);
+  return () => {
+    for (const id of underWay.keys()) end(id);
+  };
+}
+
+async function pauseRequests(devTools: DevTools): Promise<void> {
   await devTools.send('Network.enable');
   // What a cache answers proves no token.
   await devTools.send('Network.setCacheDisabled', { cacheDisabled: true });
   const patterns = ['Request', 'Response'].map((requestStage) => ({ urlPattern: '*', requestStage }));
   await devTools.send('Fetch.enable', { patterns });
-  return () => {
-    for (const id of underWay.keys()) end(id);
-  };
 }
 
 /** Of a redirect that is made up; without a body the browser would follow the one that it had got. */

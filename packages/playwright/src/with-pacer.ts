@@ -21,6 +21,19 @@ export interface PlaywrightContext {
  * Chromium only. Wrapping twice is wrapping once.
  *
  * @throws TypeError if an argument is wrong, the browser is not Chromium, or the context is signed in with another session.
+ * @example
+ * ```ts
+ * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
+ * import { withPacer } from '@pacer-auth/playwright';
+ * import { chromium } from 'playwright-core';
+ *
+ * const session = createPacerSession(sessionOptionsFromEnv());
+ * const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+ * const context = await browser.newContext();
+ * await withPacer(context, session);
+ * const page = await context.newPage();
+ * await page.goto('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl');
+ * ```
  */
 export async function withPacer(
   context: PlaywrightContext,

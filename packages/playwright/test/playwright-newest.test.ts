@@ -1,4 +1,4 @@
-import { allCases, browserCases } from './support/browser-cases.js';
+import { browserCases } from './support/browser-cases.js';
 import { libraries } from './support/libraries.js';
 
-browserCases(libraries.playwright, allCases);
+browserCases(libraries.playwright, 'all');

@@ -1,17 +1,19 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { contextCases } from './context-cases.js';
 import { hostCases } from './host-cases.js';
 import { type Library, missingBrowser, type TestBrowser } from './libraries.js';
 import { pageCases } from './page-cases.js';
 import { signOutCases } from './sign-out-cases.js';
 
-/** What a browser context must do, whichever library it is of. */
-export const allCases: readonly Cases[] = [pageCases, signOutCases, hostCases, contextCases];
+export type AddCase = (title: string, play: () => Promise<void>) => void;
 
-type Cases = (browser: () => TestBrowser) => void;
-
-/** Plays cases with one version of a library, in one browser. */
-export function browserCases(library: Library, cases: readonly Cases[]): void {
+/**
+ * What a browser context must do, whichever library it is of. One browser for all cases. All that differs between the libraries is
+ * how they name their pages: with one of them every case is played, with the others a sample, and every one with
+ * `BROWSERS=all`.
+ */
+export function browserCases(library: Library, part: 'all' | 'sample'): void {
+  const more: AddCase = part === 'all' || process.env.BROWSERS === 'all' ? test : () => undefined;
   describe.skipIf(missingBrowser() !== undefined)(library.name, () => {
     let browser: TestBrowser | undefined;
     beforeAll(async () => {
@@ -22,6 +24,9 @@ export function browserCases(library: Library, cases: readonly Cases[]): void {
       if (!browser) throw new Error('no browser');
       return browser;
     };
-    for (const define of cases) define(running);
+    pageCases(running, more);
+    signOutCases(running, more);
+    hostCases(running, more);
+    contextCases(running, more);
   });
 }

@@ -1,11 +1,12 @@
 import { createPacerSession } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
+import type { AddCase } from './browser-cases.js';
 import type { TestBrowser } from './libraries.js';
 import { account, court, docketForm, openWorld } from './world.js';
 
 /** The life of a signed-in context. */
-export function contextCases(browser: () => TestBrowser): void {
-  test('two contexts share one login', async () => {
+export function contextCases(browser: () => TestBrowser, more: AddCase): void {
+  more('two contexts share one login', async () => {
     await using world = await openWorld(browser());
     const other = await world.another();
     await other.signIn(world.session);
@@ -18,7 +19,7 @@ export function contextCases(browser: () => TestBrowser): void {
     world.emulator.journal.expectLogins(1);
   });
 
-  test('signs in pages that were open before', async () => {
+  more('signs in pages that were open before', async () => {
     await using world = await openWorld(browser());
     const context = await world.another();
     const page = await context.newPage();
@@ -30,7 +31,7 @@ export function contextCases(browser: () => TestBrowser): void {
     expect(await page.content()).toContain('logout');
   });
 
-  test('a context that is closed during a login keeps nobody waiting, and the login is kept', async () => {
+  more('a context that is closed during a login keeps nobody waiting, and the login is kept', async () => {
     await using world = await openWorld(browser());
     const { emulator, page, context, session } = world;
     const hanging = emulator.faults.add({ host: 'sign-in', hang: true });
@@ -70,7 +71,7 @@ export function contextCases(browser: () => TestBrowser): void {
     emulator.journal.expectLogins(1);
   });
 
-  test('release takes the cookies out where no page is open any more', async () => {
+  more('release takes the cookies out where no page is open any more', async () => {
     await using world = await openWorld(browser());
     await world.context.newPage();
     await world.page.goto(court + docketForm);
@@ -81,7 +82,7 @@ export function contextCases(browser: () => TestBrowser): void {
     expect(await world.context.cookies()).not.toContainEqual(expect.objectContaining({ name: 'NextGenCSO' }));
   });
 
-  test('logout ends the sign-in at PACER too', async () => {
+  more('logout ends the sign-in at PACER too', async () => {
     await using world = await openWorld(browser());
     await world.page.goto(court + docketForm);
 
@@ -91,7 +92,7 @@ export function contextCases(browser: () => TestBrowser): void {
     expect(await world.context.cookies()).not.toContainEqual(expect.objectContaining({ name: 'NextGenCSO' }));
   });
 
-  test('wrapping twice is wrapping once, and another session has to wait', async () => {
+  more('wrapping twice is wrapping once, and another session has to wait', async () => {
     await using world = await openWorld(browser());
     const { context, session, emulator } = world;
 

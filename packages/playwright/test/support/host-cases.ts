@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { AddCase } from './browser-cases.js';
 import type { TestBrowser } from './libraries.js';
 import { court, docketForm, openWorld, otherCourt } from './world.js';
 
 /** Who gets a credential, and who does not. */
-export function hostCases(browser: () => TestBrowser): void {
-  test('a redirect to another court takes its credential along, of one login', async () => {
+export function hostCases(browser: () => TestBrowser, more: AddCase): void {
+  more('a redirect to another court takes its credential along, of one login', async () => {
     await using world = await openWorld(browser());
     const { emulator, page } = world;
     emulator.faults.add({ host: 'nysd', path: '/moved', redirect: { location: otherCourt + docketForm } });
@@ -31,66 +32,74 @@ export function hostCases(browser: () => TestBrowser): void {
     expect(world.asked('foreign')).toMatchObject([{ path: '/there', credentials: [] }]);
   });
 
-  test('a token that a court re-issues for all of .uscourts.gov is taken to no public site, no sign-in host and no QA', async () => {
-    const others = [
-      'https://www.nysd.uscourts.gov/',
-      'https://pacer.uscourts.gov/',
-      'https://qa-pcl.uscourts.gov/pcl/index.jsf',
-    ];
-    await using world = await openWorld(browser(), {
-      emulator: {
-        rotate: 'every-answer',
-        pages: ({ url }) => {
-          const leads = /\/leads(\d)/.exec(url)?.[1];
-          if (leads === undefined) return undefined;
-          const cookie = 'NextGenCSO=reissuedForAllOfThem; Domain=.uscourts.gov; Path=/; Secure';
-          const location = others[Number(leads)] ?? '';
-          return new Response(null, { status: 302, headers: { location, 'set-cookie': cookie } });
+  more(
+    'a token that a court re-issues for all of .uscourts.gov is taken to no public site, no sign-in host and no QA',
+    async () => {
+      const others = [
+        'https://www.nysd.uscourts.gov/',
+        'https://pacer.uscourts.gov/',
+        'https://qa-pcl.uscourts.gov/pcl/index.jsf',
+      ];
+      await using world = await openWorld(browser(), {
+        emulator: {
+          rotate: 'every-answer',
+          pages: ({ url }) => {
+            const leads = /\/leads(\d)/.exec(url)?.[1];
+            if (leads === undefined) return undefined;
+            const cookie = 'NextGenCSO=reissuedForAllOfThem; Domain=.uscourts.gov; Path=/; Secure';
+            const location = others[Number(leads)] ?? '';
+            return new Response(null, { status: 302, headers: { location, 'set-cookie': cookie } });
+          },
         },
-      },
-    });
-    const { emulator, page } = world;
+      });
+      const { emulator, page } = world;
 
-    for (const [index, other] of others.entries()) {
-      await page.goto(court + docketForm);
-      await page.goto(other);
-      await page.goto(`${court}/leads${index}`);
-    }
-    await page.goto('https://pacer.login.uscourts.gov/csologin/login.jsf');
+      for (const [index, other] of others.entries()) {
+        await page.goto(court + docketForm);
+        await page.goto(other);
+        await page.goto(`${court}/leads${index}`);
+      }
+      await page.goto('https://pacer.login.uscourts.gov/csologin/login.jsf');
 
-    const elsewhere = emulator.journal.entries.filter(({ hostname }) => hostname !== 'ecf.nysd.uscourts.gov');
-    expect(elsewhere.length).toBeGreaterThanOrEqual(7);
-    expect(elsewhere.flatMap(({ credentials }) => credentials)).toEqual([]);
-  });
+      const elsewhere = emulator.journal.entries.filter(
+        ({ hostname }) => hostname !== 'ecf.nysd.uscourts.gov',
+      );
+      expect(elsewhere.length).toBeGreaterThanOrEqual(7);
+      expect(elsewhere.flatMap(({ credentials }) => credentials)).toEqual([]);
+    },
+  );
 
-  test('a foreign page that frames a court, shows its pictures or posts to it causes no login, and carries nothing', async () => {
-    await using world = await openWorld(browser(), {
-      emulator: {
-        pages: ({ url }) =>
-          new URL(url).pathname === '/frames'
-            ? new Response(
-                `<iframe src="${court}${docketForm}"></iframe><img src="${court}/logo.png">
+  more(
+    'a foreign page that frames a court, shows its pictures or posts to it causes no login, and carries nothing',
+    async () => {
+      await using world = await openWorld(browser(), {
+        emulator: {
+          pages: ({ url }) =>
+            new URL(url).pathname === '/frames'
+              ? new Response(
+                  `<iframe src="${court}${docketForm}"></iframe><img src="${court}/logo.png">
                  <form method="post" action="${court}/cgi-bin/DktRpt.pl?1-L_1_0-1"><input name="all_case_ids" value="500001"></form>`,
-                { headers: { 'content-type': 'text/html' } },
-              )
-            : undefined,
-      },
-    });
-    const { emulator, page } = world;
+                  { headers: { 'content-type': 'text/html' } },
+                )
+              : undefined,
+        },
+      });
+      const { emulator, page } = world;
 
-    await page.goto('https://www.example.com/frames');
-    emulator.journal.expectLogins(0);
-    await page.goto(court + docketForm);
-    emulator.journal.clear();
-    await page.goto('https://www.example.com/frames');
-    await Promise.all([page.waitForNavigation(), page.evaluate("document.querySelector('form').submit()")]);
+      await page.goto('https://www.example.com/frames');
+      emulator.journal.expectLogins(0);
+      await page.goto(court + docketForm);
+      emulator.journal.clear();
+      await page.goto('https://www.example.com/frames');
+      await Promise.all([page.waitForNavigation(), page.evaluate("document.querySelector('form').submit()")]);
 
-    expect(world.asked('nysd').length).toBeGreaterThanOrEqual(3);
-    expect(world.asked('nysd').flatMap(({ credentials }) => credentials)).toEqual([]);
-    emulator.journal.expectLogins(0);
-  });
+      expect(world.asked('nysd').length).toBeGreaterThanOrEqual(3);
+      expect(world.asked('nysd').flatMap(({ credentials }) => credentials)).toEqual([]);
+      emulator.journal.expectLogins(0);
+    },
+  );
 
-  test('the pages of the PACER Case Locator take the cookie, and its interface takes none', async () => {
+  more('the pages of the PACER Case Locator take the cookie, and its interface takes none', async () => {
     await using world = await openWorld(browser());
     const { emulator, page } = world;
 

@@ -1,11 +1,12 @@
 import { withPacer as fetchWithPacer } from '@pacer-auth/fetch';
 import { expect, test } from 'vitest';
+import type { AddCase } from './browser-cases.js';
 import type { TestBrowser } from './libraries.js';
 import { court, docketForm, openWorld, otherCourt, submit } from './world.js';
 
 /** What a signed-in page shows, and which token it shares. */
-export function pageCases(browser: () => TestBrowser): void {
-  test('opens a page of a court signed in, with a cookie for this host alone', async () => {
+export function pageCases(browser: () => TestBrowser, more: AddCase): void {
+  more('opens a page of a court signed in, with a cookie for this host alone', async () => {
     await using world = await openWorld(browser());
     const { emulator, page, context, session } = world;
 
@@ -32,7 +33,7 @@ export function pageCases(browser: () => TestBrowser): void {
     world.emulator.journal.expectRequests({ host: 'nysd', method: 'POST', verdict: 'served' }, 1);
   });
 
-  test('shows a document in its frame', async () => {
+  more('shows a document in its frame', async () => {
     await using world = await openWorld(browser());
     const { page, emulator } = world;
     await page.goto(`${court}/doc1/127150000101`);
@@ -46,7 +47,7 @@ export function pageCases(browser: () => TestBrowser): void {
     emulator.journal.expectLogins(1);
   });
 
-  test('shares the newest token with a scraper, whoever of them was given it', async () => {
+  more('shares the newest token with a scraper, whoever of them was given it', async () => {
     await using world = await openWorld(browser(), {
       emulator: { rotate: 'every-answer', tokenAfterRotation: 'invalid' },
     });
@@ -65,7 +66,7 @@ export function pageCases(browser: () => TestBrowser): void {
     expect(emulator.journal.requests({ verdict: 'signed-out' })).toEqual([]);
   });
 
-  test("bills to the client code of the session's view", async () => {
+  more("bills to the client code of the session's view", async () => {
     await using world = await openWorld(browser(), { view: (session) => session.forClientCode('matter-7') });
 
     await world.page.goto(court + docketForm);
@@ -73,7 +74,7 @@ export function pageCases(browser: () => TestBrowser): void {
     expect(world.asked('nysd')).toMatchObject([{ clientCode: 'matter-7', verdict: 'served' }]);
   });
 
-  test('signs in the requests that a script of the page sends', async () => {
+  more('signs in the requests that a script of the page sends', async () => {
     await using world = await openWorld(browser());
     const { emulator, page } = world;
     await page.goto(court + docketForm);

@@ -1,35 +1,38 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import type { AddCase } from './browser-cases.js';
 import type { TestBrowser } from './libraries.js';
 import { account, court, docketForm, openWorld, otherCourt, submit } from './world.js';
 
 /** What follows from a sign-out, and what does not. */
-export function signOutCases(browser: () => TestBrowser): void {
-  test.for(['redirect', 'script', 'form', 'message'] as const)(
-    'answers a sign-out by %s with one login and the page that was wanted',
-    async (signedOut) => {
-      await using world = await openWorld(browser(), { emulator: { signedOut } });
-      const { emulator, page } = world;
-      await page.goto(court + docketForm);
-      emulator.tokens.expireAll();
-      emulator.journal.clear();
+export function signOutCases(browser: () => TestBrowser, more: AddCase): void {
+  const answersOneSignOut = async (signedOut: 'redirect' | 'script' | 'form' | 'message'): Promise<void> => {
+    await using world = await openWorld(browser(), { emulator: { signedOut } });
+    const { emulator, page } = world;
+    await page.goto(court + docketForm);
+    emulator.tokens.expireAll();
+    emulator.journal.clear();
 
-      const answer = await page.goto(court + docketForm);
+    const answer = await page.goto(court + docketForm);
 
-      expect(answer?.status()).toBe(200);
-      expect(page.url()).toBe(court + docketForm);
-      expect(await page.content()).toContain('logout');
-      // A sign-in page may be spurious: it is asked for once more before anybody logs in.
-      expect(world.asked('nysd').map(({ verdict }) => verdict)).toEqual([
-        'signed-out',
-        'signed-out',
-        'served',
-      ]);
-      emulator.journal.expectLogins(1);
-    },
+    expect(answer?.status()).toBe(200);
+    expect(page.url()).toBe(court + docketForm);
+    expect(await page.content()).toContain('logout');
+    // A sign-in page may be spurious: it is asked for once more before anybody logs in.
+    expect(world.asked('nysd').map(({ verdict }) => verdict)).toEqual(['signed-out', 'signed-out', 'served']);
+    emulator.journal.expectLogins(1);
+  };
+
+  more('answers a sign-out by redirect with one login and the page that was wanted', () =>
+    answersOneSignOut('redirect'),
   );
 
-  test('a spurious sign-in page costs no login', async () => {
+  for (const way of ['script', 'form', 'message'] as const)
+    more(`answers a sign-out by ${way} with one login and the page that was wanted`, () =>
+      answersOneSignOut(way),
+    );
+
+  more('a spurious sign-in page costs no login', async () => {
     await using world = await openWorld(browser());
     world.emulator.faults.add({ host: 'nysd', path: '/cgi-bin/', times: 1, signedOut: 'form' });
 
@@ -53,32 +56,35 @@ export function signOutCases(browser: () => TestBrowser): void {
     emulator.journal.expectLogins(2);
   });
 
-  test('a posted form is not sent again for an error, or where a redirect came before the sign-out', async () => {
-    await using world = await openWorld(browser());
-    const { emulator, page, failures } = world;
-    await page.goto(court + docketForm);
-    const restore = emulator.faults.add({ host: 'nysd', method: 'POST', page: 'server-error' });
-    await submit(page);
-    restore();
-    emulator.journal.expectRequests({ host: 'nysd', method: 'POST' }, 1);
-    emulator.journal.expectLogins(1);
+  more(
+    'a posted form is not sent again for an error, or where a redirect came before the sign-out',
+    async () => {
+      await using world = await openWorld(browser());
+      const { emulator, page, failures } = world;
+      await page.goto(court + docketForm);
+      const restore = emulator.faults.add({ host: 'nysd', method: 'POST', page: 'server-error' });
+      await submit(page);
+      restore();
+      emulator.journal.expectRequests({ host: 'nysd', method: 'POST' }, 1);
+      emulator.journal.expectLogins(1);
 
-    await page.goto(court + docketForm);
-    emulator.faults.add({
-      host: 'nysd',
-      method: 'POST',
-      redirect: { location: `${court}/receipt`, status: 303 },
-    });
-    emulator.faults.add({ host: 'nysd', path: '/receipt', signedOut: 'redirect' });
-    await submit(page);
+      await page.goto(court + docketForm);
+      emulator.faults.add({
+        host: 'nysd',
+        method: 'POST',
+        redirect: { location: `${court}/receipt`, status: 303 },
+      });
+      emulator.faults.add({ host: 'nysd', path: '/receipt', signedOut: 'redirect' });
+      await submit(page);
 
-    emulator.journal.expectRequests({ host: 'nysd', method: 'POST' }, 2);
-    expect(failures).toMatchObject([{ error: { code: 'ERR_PACER_SIGNED_OUT' }, url: `${court}/receipt` }]);
-    expect(page.url()).toContain('/csologin/');
-    emulator.journal.expectLogins(1);
-  });
+      emulator.journal.expectRequests({ host: 'nysd', method: 'POST' }, 2);
+      expect(failures).toMatchObject([{ error: { code: 'ERR_PACER_SIGNED_OUT' }, url: `${court}/receipt` }]);
+      expect(page.url()).toContain('/csologin/');
+      emulator.journal.expectLogins(1);
+    },
+  );
 
-  test('a login that does not help is the only one, and goto says so', async () => {
+  more('a login that does not help is the only one, and goto says so', async () => {
     await using world = await openWorld(browser());
     const { emulator, page } = world;
     emulator.faults.add({ host: 'nysd', path: '/cgi-bin/', signedOut: 'form' });
@@ -89,10 +95,10 @@ export function signOutCases(browser: () => TestBrowser): void {
     expect(world.asked('nysd').length).toBeLessThanOrEqual(3);
   });
 
-  test('pages that are signed out at once share one login', async () => {
+  more('pages that are signed out at once share one login', async () => {
     await using world = await openWorld(browser());
     const { emulator, context } = world;
-    const pages = await Promise.all(Array.from({ length: 4 }, () => context.newPage()));
+    const pages = await Promise.all(Array.from({ length: 3 }, () => context.newPage()));
     await world.page.goto(court + docketForm);
     emulator.tokens.expireAll();
 
@@ -102,7 +108,7 @@ export function signOutCases(browser: () => TestBrowser): void {
     emulator.journal.expectLogins(2);
   });
 
-  test('a frame that is signed out signs in, and the page stays as it is', async () => {
+  more('a frame that is signed out signs in, and the page stays as it is', async () => {
     await using world = await openWorld(browser());
     const { emulator, page } = world;
     await page.goto(court + docketForm);
@@ -120,7 +126,7 @@ export function signOutCases(browser: () => TestBrowser): void {
     emulator.journal.expectLogins(2);
   });
 
-  test('a refused login sends nothing to the court, and goto throws why, without a secret', async () => {
+  more('a refused login sends nothing to the court, and goto throws why, without a secret', async () => {
     const password = 'wrong, and secret';
     await using world = await openWorld(browser(), {
       session: { credentials: { loginId: account.loginId, password } },

@@ -25,7 +25,7 @@ export interface World extends AsyncDisposable {
   readonly failures: readonly { readonly error: unknown; readonly url: string }[];
   /** Another context of the browser, not signed in. */
   another(): Promise<TestContext>;
-  /** What a host was asked, without the icons that browsers ask for by themselves. */
+  /** What a host was asked, without icons and scripts, which a browser asks for by itself. */
   asked(host: string): readonly JournalEntry[];
 }
 
@@ -68,7 +68,7 @@ export async function openWorld(
     page: await context.newPage(),
     failures,
     another,
-    asked: (host) => emulator.journal.requests(host).filter(({ path }) => path !== '/favicon.ico'),
+    asked: (host) => emulator.journal.requests(host).filter(({ path }) => !/\.(ico|js)$/.test(path)),
     async [Symbol.asyncDispose]() {
       await Promise.allSettled(contexts.map((each) => each.close()));
       await session.close();
