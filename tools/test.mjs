@@ -11,6 +11,7 @@ const SLOW = [
   '**/test/model/**/*.test.ts',
   // Crawlers, and what undici's interceptors do in six versions.
   '**/test/{compositions,crawlee,dispatcher,request-forms}.test.ts',
+  '**/test/{playwright,puppeteer}-{lowest,newest}.test.ts',
   // Programs, browsers and servers that are started, killed and paused.
   '**/test/{cluster,failover,guide-programs,live-page,outages,processes,programs,readme-lines,restart,stress,web-sign-in}.test.ts',
   '**/test/{installed,nestings,steady-state,stream}.test.ts',

@@ -43,7 +43,7 @@ export async function withPacer(
   checkCall('withPacer(context, session)', session, {
     given: context,
     fits: typeof context === 'object' && context !== null && 'newCDPSession' in context,
-    wanted: 'a BrowserContext of Playwright',
+    wanted: 'a BrowserContext of Playwright (await browser.newContext())',
   });
   checkOptionNames('withPacer', options, ['onError']);
   const browser = context.browser()?.browserType().name() ?? 'chromium';

@@ -51,7 +51,7 @@ export async function withPacer(
     given: context,
     fits:
       typeof context === 'object' && context !== null && 'pages' in context && !('newCDPSession' in context),
-    wanted: 'a BrowserContext of Puppeteer',
+    wanted: 'a BrowserContext of Puppeteer (browser.defaultBrowserContext())',
   });
   checkOptionNames('withPacer', options, ['onError']);
   return await signInContext(

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { AddCase } from './add-case.js';
 import { contextCases } from './context-cases.js';
 import { hostCases } from './host-cases.js';
 import { type Library, missingBrowser, type TestBrowser } from './libraries.js';
 import { pageCases } from './page-cases.js';
 import { signOutCases } from './sign-out-cases.js';
-
-export type AddCase = (title: string, play: () => Promise<void>) => void;
 
 /**
  * What a browser context must do, whichever library it is of. One browser for all cases. All that differs between the libraries is

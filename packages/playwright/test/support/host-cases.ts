@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AddCase } from './browser-cases.js';
+import type { AddCase } from './add-case.js';
 import type { TestBrowser } from './libraries.js';
 import { court, docketForm, openWorld, otherCourt } from './world.js';
 

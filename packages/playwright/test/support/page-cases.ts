@@ -1,6 +1,6 @@
 import { withPacer as fetchWithPacer } from '@pacer-auth/fetch';
 import { expect, test } from 'vitest';
-import type { AddCase } from './browser-cases.js';
+import type { AddCase } from './add-case.js';
 import type { TestBrowser } from './libraries.js';
 import { court, docketForm, openWorld, otherCourt, submit } from './world.js';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import type { AddCase } from './browser-cases.js';
+import type { AddCase } from './add-case.js';
 import type { TestBrowser } from './libraries.js';
 import { account, court, docketForm, openWorld, otherCourt, submit } from './world.js';
 
