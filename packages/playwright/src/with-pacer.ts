@@ -24,15 +24,13 @@ export interface PlaywrightContext {
  * @example
  * ```ts
  * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
- * import { withPacer } from '@pacer-auth/playwright';
- * import { chromium } from 'playwright-core';
+ * import { type PlaywrightContext, withPacer } from '@pacer-auth/playwright';
  *
- * const session = createPacerSession(sessionOptionsFromEnv());
- * const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
- * const context = await browser.newContext();
- * await withPacer(context, session);
+ * declare const context: PlaywrightContext; // await browser.newContext()
+ * const signedIn = await withPacer(context, createPacerSession(sessionOptionsFromEnv()));
  * const page = await context.newPage();
- * await page.goto('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl');
+ * // await page.goto('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl'), and at the end:
+ * await signedIn.logout();
  * ```
  */
 export async function withPacer(

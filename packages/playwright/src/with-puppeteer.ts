@@ -31,15 +31,13 @@ export interface PuppeteerContext {
  * @example
  * ```ts
  * import { createPacerSession, sessionOptionsFromEnv } from '@pacer-auth/core';
- * import { withPacer } from '@pacer-auth/playwright/puppeteer';
- * import puppeteer from 'puppeteer-core';
+ * import { type PuppeteerContext, withPacer } from '@pacer-auth/playwright/puppeteer';
  *
- * const session = createPacerSession(sessionOptionsFromEnv());
- * const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium' });
- * const context = browser.defaultBrowserContext();
- * await withPacer(context, session);
+ * declare const context: PuppeteerContext; // browser.defaultBrowserContext()
+ * const signedIn = await withPacer(context, createPacerSession(sessionOptionsFromEnv()));
  * const page = await context.newPage();
- * await page.goto('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl');
+ * // await page.goto('https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl'), and at the end:
+ * await signedIn.logout();
  * ```
  */
 export async function withPacer(
