@@ -53,6 +53,7 @@ async function lookForSecrets(pacer: RealPacer, store: SpiedStore): Promise<void
     PACER_PASSWORD: '',
     PACER_PASSWORD_COMMAND: `sh ${at('manager.sh')}`,
     PACER_STORE: store.at('mine'),
+    PACER_STORE_TO: at('moved.store.db'),
     PACER_STORE_KEY: storeKey,
     PATH: `${pacer.folder}:${bareEnv().PATH}`,
   };
@@ -65,7 +66,7 @@ async function lookForSecrets(pacer: RealPacer, store: SpiedStore): Promise<void
     ['curl', url, '-sS'],
     ['store', 'show'],
     ['store', 'reseal'],
-    ['store', 'migrate', '--to', at('moved.store.db')],
+    ['store', 'migrate'],
     ['logout'],
     ['reset', '--yes'],
   ]) {

@@ -62,7 +62,8 @@ async function migrateTo(there: string): Promise<void> {
   await using pacer = await startRealPacer({ accounts: [account] });
   const env = { ...pacer.env, PACER_STORE_KEY: key(1) };
   const token = JSON.parse((await runCli(['login', '--json'], env)).stdout).token;
-  expect(await runCli(['store', 'migrate', '--to', there], env)).toMatchObject({
+  const target = { ...env, PACER_STORE_TO: there };
+  expect(await runCli(['store', 'migrate'], target)).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/^2 of 2 records copied to (redis|postgres):/),
   });
@@ -82,6 +83,10 @@ async function migrateTo(there: string): Promise<void> {
     env,
   );
   expect(back.code).toBe(0);
-  expect((await runCli(['store', 'migrate', '--to', 'memory'], env)).code).toBe(64);
+  expect((await runCli(['store', 'migrate', '--to', 'memory'], target)).code).toBe(64);
+  expect(await runCli(['store', 'migrate'], env)).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('Give it with --to or PACER_STORE_TO'),
+  });
   expect(pacer.emulator.journal.logins()).toHaveLength(1);
 }

@@ -15,7 +15,7 @@ interface ResealOptions {
 }
 
 interface MigrateOptions {
-  readonly to: string;
+  readonly to?: string | undefined;
 }
 
 /** `store show`, `store reseal` and `store migrate`. */
@@ -39,13 +39,15 @@ Programs may go on meanwhile.`,
     )
     .addCommand(
       createCommand('migrate', 'copy all records to another store')
-        .requiredOption(
+        .option(
           '--to <where>',
           'a path of an SQLite file, redis://… or postgres://…; sealed with PACER_STORE_KEY, if that is set',
         )
         .addHelpText(
           'after',
           `
+A URL with a password belongs into PACER_STORE_TO instead, as other programs on the machine see the command line.
+
 Nothing that is there is overwritten. Let all programs use the other store from then on, and remove the old one: two
 stores of one account would be two budgets, and a passcode could be sent twice.`,
         )
@@ -111,7 +113,14 @@ async function resealAll(run: Run<ResealOptions>): Promise<void> {
 async function migrateAll(run: Run<MigrateOptions>): Promise<void> {
   const { opened, keys, env } = await open(run);
   await using _ = opened;
-  await using target = await openStore({ ...env, PACER_STORE: run.options.to });
+  const to = run.options.to ?? env.PACER_STORE_TO;
+  if (!to)
+    throw new CliError(
+      exitCodes.usage,
+      'the store to copy to is missing',
+      'Give it with --to or PACER_STORE_TO',
+    );
+  await using target = await openStore({ ...env, PACER_STORE: to });
   if (target.address.kind === 'memory' || storeName(target.address) === storeName(opened.address))
     throw new CliError(exitCodes.usage, '--to must be another store that lasts');
   await each(run, keys, `copied to ${storeName(target.address)}`, (key) =>

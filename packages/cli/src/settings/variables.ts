@@ -25,6 +25,7 @@ export const variables: readonly Variable[] = [
   },
   // A URL may hold a password.
   { name: 'PACER_STORE', secret: true, help: 'memory, a path of an SQLite file, redis://… or postgres://…' },
+  { name: 'PACER_STORE_TO', secret: true, help: 'where store migrate copies to, as --to' },
   { name: 'PACER_STORE_KEY', secret: true, help: '32 bytes in base64; after a comma, older keys' },
 ];
 
