@@ -8,8 +8,9 @@ import { temporaryFolder } from './support/temporary-folder.js';
 
 const url = 'https://ecf.nysd.uscourts.gov/cgi-bin/iquery.pl';
 
-/** What stands for the reader's own program. */
-const scrapers: Readonly<Record<string, string>> = {
+/** What stands for the reader's own program, and for what `--write-env` has written. */
+const files: Readonly<Record<string, string>> = {
+  'pacer.env': 'PACER_ENVIRONMENT=production\n',
   'scraper.mjs': `await fetch('${url}');\n`,
   'scraper.py': `import requests\nrequests.get("${url}")\n`,
   'Scraper.java': `class Scraper {
@@ -22,7 +23,7 @@ const scrapers: Readonly<Record<string, string>> = {
 
 const hasEnvProxy = `
   const [major, minor] = process.versions.node.split('.').map(Number);
-  process.exit(major > 22 || (major === 22 && minor > 22) ? 0 : 1);
+  process.exit(major > 24 || (major === 24 && minor > 4) || (major === 22 && minor > 20) ? 0 : 1);
 `;
 
 test.for([
@@ -47,7 +48,7 @@ test.for([
         .find((block) => block.startsWith(line))
         ?.match(/^([^`]*)```/) ?? [];
     await using folder = await temporaryFolder();
-    for (const [name, text] of Object.entries(scrapers)) await writeFile(join(folder.path, name), text);
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder.path, name), text);
     await using emulator = await startEmulator({
       tls: true,
       caFile: join(folder.path, 'pacer-emulator-ca.pem'),
