@@ -31,7 +31,9 @@ const given = process.argv.slice(2);
 const quick = given.includes('--quick');
 // Nor the command line, which is started for each line that it prints. Half of what is left would be the start of a worker
 // for each file.
-const faster = quick ? ['--project=!cli', '--no-isolate', ...SLOW.flatMap((glob) => ['--exclude', glob])] : [];
+const faster = quick
+  ? ['--project=!cli', '--no-isolate', ...SLOW.flatMap((glob) => ['--exclude', glob])]
+  : [];
 const rest = given.filter((argument) => argument !== '--quick');
 
 // Most of a test's time is waiting for sockets: on two cores vitest's own choice is one worker.
