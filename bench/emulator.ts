@@ -80,7 +80,8 @@ async function batchOf(read: () => Promise<number>): Promise<number> {
     Array.from({ length: connections }, async () => {
       while (left > 0) {
         left -= 1;
-        bytes += await read();
+        const size = await read();
+        bytes += size;
       }
     }),
   );
@@ -105,7 +106,9 @@ function openReader(
 
   async function read(): Promise<number> {
     caseId += 1;
-    const body = page === 'docket' ? `all_case_ids=${caseId % 1_000 === 0 ? 1 : caseId}&case_num=+` : '';
+    // Those that end in 00 and 99 may be none, or sealed.
+    const publicId = 500_001 + (caseId % 98);
+    const body = page === 'docket' ? `all_case_ids=${publicId}&case_num=+` : '';
     const path = page === 'docket' ? '/cgi-bin/DktRpt.pl?1-L_1_0-1' : `/page?${caseId}`;
     const options = {
       agent,
