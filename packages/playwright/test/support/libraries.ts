@@ -73,6 +73,10 @@ const quiet = ['--no-first-run', '--disable-background-networking', '--disable-c
 const args: string[] = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-sync', ...quiet];
 // Each case has an emulator, and each emulator a certificate authority of its own.
 args.push('--ignore-certificate-errors');
+// With each context Chromium opens a window, whose address bar has a page of its own, and a process in reserve: three processes
+// where one would do. Nor is plain HTTP made TLS, as the libraries see to as well.
+const features = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'HttpsUpgrades'];
+args.push(`--disable-features=${[...features, 'SpareRendererForSitePerProcess'].join(',')}`);
 
 interface PlaywrightTestContext extends PlaywrightContext {
   newPage(): Promise<TestPage>;
