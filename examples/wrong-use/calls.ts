@@ -52,6 +52,7 @@ export const calls: Readonly<Record<string, readonly string[]>> = {
     "accountKeys('qa')",
     "accountStatus({ store, environment: 'qa', credential: account })",
     "countedLogin({ environment: 'qa', loginId: 'me' }, async () => {})",
+    "countedLogin({ store, environment: 'qa', loginId: 'me', passcode: '123456' }, async () => {})",
     "describeRecord({ login: 'one' })",
   ],
   fetch: [

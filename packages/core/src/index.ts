@@ -70,7 +70,7 @@ export {
   type LedgerStatus,
   type RefusalStatus,
 } from './session/account-status.js';
-export { type CountedLogin, type CountedLoginOptions, countedLogin } from './session/counted-login.js';
+export { type CountedLoginOptions, countedLogin } from './session/counted-login.js';
 export { createPacerSession } from './session/create-pacer-session.js';
 export type { PacerSession, PacerToken } from './session/pacer-session.js';
 export type { PacerSessionOptions } from './session/session-options.js';

@@ -71,17 +71,17 @@ export function createProber(
       });
       const { loginId, password, redactionAcknowledged } = credentials;
       const otpCode = otp && (await otp.codeAt(step * STEP_MS));
-      const result = await countedLogin({ store: opened.store, environment, loginId }, async ({ claim }) => {
-        // Whatever becomes of it: no session shall send that code.
-        if (otp) await claim(otp.fingerprint, String(step));
-        return await service.login({
+      // No session shall send that code.
+      const passcode = otp && { ledger: otp.fingerprint, item: String(step) };
+      const result = await countedLogin({ store: opened.store, environment, loginId, passcode }, () =>
+        service.login({
           loginId,
           password,
           redactionAcknowledged,
           otpCode,
           ...(clientCode !== 'none' && { clientCode: credentials.clientCode, clientCodeField: clientCode }),
-        });
-      });
+        }),
+      );
       const accepted = result.nextGenCSO !== undefined;
       if (result.nextGenCSO !== undefined) tokens.push(result.nextGenCSO);
       if (accepted) used.add(step);

@@ -3,14 +3,13 @@ import { ServiceUnreachableError } from '../errors.js';
 import type { LoginRepeatReason } from '../events.js';
 import type { OtpCode } from '../otp/otp-source.js';
 import type { AccountRecord, ClockOffset } from '../store/account-record.js';
-import { checkBudget, checkCooldown, loginSent } from './login-limits.js';
+import { countLogin } from './count-login.js';
+import { checkBudget } from './login-limits.js';
 import type { Login, LoginOrder, LoginTools } from './login-order.js';
 import { keepCooldown, keepLogin, keepRefusal } from './login-outcome.js';
 import { type Answer, type Attempt, type ClientCodeField, nextStep } from './next-step.js';
 import { leaseLost, otpContext } from './otp-context.js';
 
-/** How long a renewed lease may have aged when a call of the service begins. */
-const FRESH_LEASE_MS = 5_000;
 /** What a clock may be off that was never compared with PACER's. */
 const UNKNOWN_CLOCK: ClockOffset = { offsetMs: 0, uncertaintyMs: 2_000 };
 
@@ -122,25 +121,20 @@ async function send(
 }
 
 /**
- * Renews the lease and counts the login, before it is sent. `false`: it must not be sent, because somebody else holds
- * the lease, has logged in or been refused since the record was `known`, or because there is a token again.
+ * Counts a login, before it is sent. `false`: it must not be sent, because somebody else holds the lease, has logged in or
+ * been refused since the record was `known`, or because there is a token again.
  */
 async function beginAttempt(tools: LoginTools, order: LoginOrder, known: AccountRecord): Promise<boolean> {
   const { keys, owner, usable } = order;
-  const { accounts, policy, now } = tools;
-  // Our own clocks from before the question: a process that slept since must not trust the answer. The one can be set, the
-  // other may stand still while the machine sleeps.
-  const askedAt = now();
-  const steadyAt = performance.now();
-  if (!(await accounts.acquireLease(keys.account, owner, policy.leaseMs))) return false;
-  const counted = await accounts.update(keys.account, (record, leaseOwner) => {
-    if (leaseOwner !== owner || record.login !== known.login || usable(record)) return undefined;
-    // A refusal that has become final keeps its fingerprint.
-    if (JSON.stringify(record.refusals) !== JSON.stringify(known.refusals)) return undefined;
-    checkCooldown(record, now(), policy);
-    checkBudget(record, now(), policy);
-    return loginSent(record, now());
-  });
-  const age = Math.max(Math.abs(now() - askedAt), performance.now() - steadyAt);
-  return counted && age <= FRESH_LEASE_MS && !usable();
+  const counted = await countLogin(
+    tools,
+    keys.account,
+    owner,
+    (record) =>
+      record.login !== known.login ||
+      usable(record) !== undefined ||
+      // A refusal that has become final keeps its fingerprint.
+      JSON.stringify(record.refusals) !== JSON.stringify(known.refusals),
+  );
+  return counted && !usable();
 }

@@ -1,3 +1,4 @@
+import { background } from './background.js';
 import type { ErrandWorld } from './errand.js';
 import { askForToken, startRequest } from './model-client.js';
 import { otherUrls, signedInUrls } from './model-hosts.js';
@@ -53,27 +54,6 @@ export function createCallerSteps(world: ErrandWorld) {
       return background(world, `reset of ${state.index}`, () =>
         session.reset().finally(() => watch.resetDone(state)),
       );
-    },
-  };
-}
-
-/** What ends when it ends, and may fail. */
-function background(
-  { core, watch, errands, note }: ErrandWorld,
-  name: string,
-  work: () => Promise<void>,
-): Step {
-  const errand = { name, abort() {}, leave() {} };
-  return {
-    name,
-    act() {
-      errands.add(errand);
-      work()
-        .catch((error: unknown) => {
-          if (core.isPacerAuthError(error)) note(`${name} fails: ${error.code}`);
-          else watch.blame('every waiter settles', `${name} fails with ${String(error)}`);
-        })
-        .finally(() => errands.delete(errand));
     },
   };
 }

@@ -12,6 +12,8 @@ export interface CheckOptions {
   readonly path?: string | undefined;
   /** Looks for the shortest interleaving that fails. Default: true. */
   readonly shrink?: boolean;
+  /** Beside a probe, which sends logins of its own. Default: false. */
+  readonly probe?: boolean | undefined;
   /** Heeds this rule only. Default: all. */
   readonly only?: Rule | undefined;
 }
@@ -30,7 +32,7 @@ const MAX_SHRINKS = 4_000;
 
 /** Plays random interleavings until a rule is broken. */
 export async function checkModel(core: Core, options: CheckOptions): Promise<CheckResult> {
-  const { runs: numRuns, seed, path, shrink = true, only } = options;
+  const { runs: numRuns, seed, path, shrink = true, probe = false, only } = options;
   // Later imports of the passcode library then take no real time.
   await core.totp('SECRETSECRET').codeAt(0);
   const startedAt = performance.now();
@@ -40,7 +42,7 @@ export async function checkModel(core: Core, options: CheckOptions): Promise<Che
   let runs = 0;
   let logins = 0;
   let shrinks = 0;
-  const property = fc.asyncProperty(scenarios, async (scenario) => {
+  const property = fc.asyncProperty(scenarios(probe), async (scenario) => {
     // A shorter interleaving is worth some time, not all of it.
     if (shrinks > MAX_SHRINKS) return true;
     const run = await runScenario(core, scenario, only);
@@ -63,7 +65,7 @@ export async function checkModel(core: Core, options: CheckOptions): Promise<Che
   if (!violation) throw new Error('the interleaving does not fail again: the model is not deterministic');
   const report = [
     `Broken: ${violation.rule}: ${violation.what}`,
-    `Repeat: MODEL_SEED=${details.seed} MODEL_PATH=${details.counterexamplePath} pnpm --filter @pacer-auth/core check:model`,
+    `Repeat: ${probe ? 'MODEL_PROBE=1 ' : ''}MODEL_SEED=${details.seed} MODEL_PATH=${details.counterexamplePath} pnpm --filter @pacer-auth/core check:model`,
     `Setting: ${JSON.stringify(scenario.setup)}`,
     ...trace,
   ].join('\n');

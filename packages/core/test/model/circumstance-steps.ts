@@ -14,7 +14,7 @@ export function createCircumstanceSteps(
   serverNow: () => number,
 ) {
   return {
-    suspend({ state: { index } }: OpenMachine): Step {
+    suspend({ state: { index } }: Pick<OpenMachine, 'state'>): Step {
       const { suspended } = scheduler;
       const asleep = suspended.has(index);
       return {

@@ -25,11 +25,16 @@ export function createLoginRules(tools: WatchTools & { readonly steps: ReadonlyM
       const machine = machines[index];
       if (!machine) throw new Error(`there is no machine ${index}`);
       const call = callOf(machine, fields, calls.length + 1);
-      if (machine.waiting === 0)
-        blame('one login at a time', `a login of ${index} is sent although its last waiter has left`);
       const other = calls.find((earlier) => !earlier.over && earlier.account === call.account);
       if (other)
         blame('one login at a time', `login ${call.login} is sent while login ${other.login} is under way`);
+      timing.sent(call);
+      passcodes.once(machine, call);
+      calls.push(call);
+      // The rest is about why and what a session sends.
+      if (machine.probe) return call;
+      if (machine.waiting === 0)
+        blame('one login at a time', `a login of ${index} is sent although its last waiter has left`);
       refusals.sent(call);
       checkClientCode(tools, machine, call);
       passcodes.notEarly(call, serverNow);
@@ -37,11 +42,8 @@ export function createLoginRules(tools: WatchTools & { readonly steps: ReadonlyM
       checkKept(
         tools,
         machine,
-        calls.findLast(({ account }) => account === call.account),
+        calls.findLast((earlier) => earlier !== call && earlier.account === call.account),
       );
-      timing.sent(call);
-      passcodes.once(machine, call);
-      calls.push(call);
       return call;
     },
     /** The service is done with a login, although its sender may not know yet. */
@@ -53,6 +55,7 @@ export function createLoginRules(tools: WatchTools & { readonly steps: ReadonlyM
       const machine = machines[call.machine];
       if (!machine) return;
       call.over = true;
+      if (machine.probe) return;
       if (outcome === 'given-up')
         blame('an answer is kept', `login ${call.login} is given up after it was sent`);
       if (outcome === 'accepted' || outcome === 'unread-client-code') refusals.disproved(call);

@@ -55,6 +55,8 @@ export interface LoginCall {
 /** What the model knows of one program with a session. */
 export interface MachineState extends MachineSetup {
   readonly index: number;
+  /** It has no session: it sends logins that are counted. */
+  readonly probe: boolean;
   readonly loginId: string;
   readonly storeName: string;
   /** The token that its session must use now. */
@@ -95,11 +97,15 @@ export interface WatchTools {
   blame(rule: Rule, what: string): void;
 }
 
+const PROBE: MachineSetup = { account: 0, store: 'shared', clientCode: undefined, password: 'right' };
+
 /** The machines of an interleaving, as they are at its start. */
-export function machinesOf({ machines }: Setup): readonly MachineState[] {
-  return machines.map((machine, index) => ({
+export function machinesOf({ machines, probe }: Setup): readonly MachineState[] {
+  const probes: readonly MachineSetup[] = probe ? [PROBE] : [];
+  return [...machines, ...probes].map((machine, index) => ({
     ...machine,
     index,
+    probe: machine === PROBE,
     loginId: `user-${machine.account}`,
     storeName: machine.store === 'shared' ? 'shared' : `own-${index}`,
     newest: undefined,

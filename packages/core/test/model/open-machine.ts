@@ -5,6 +5,7 @@ import type { MachineState } from './machine-state.js';
 import type { ModelAccount } from './model-account.js';
 import { modelEnvironment } from './model-hosts.js';
 import { connectStore } from './model-store.js';
+import { START_AT } from './setup.js';
 import { SECRET } from './token-book.js';
 
 /** A program with a session, its clock and its credentials. */
@@ -18,23 +19,23 @@ export interface OpenMachine {
   correctPassword(): void;
 }
 
-interface Parts {
+/** What a machine is opened with. */
+export interface MachineParts {
   readonly accounts: readonly ModelAccount[];
   /** Where the steps of TOTP codes are written down, by code. */
   readonly steps: Map<string, number>;
   readonly store: TokenStore;
-  readonly startAt: number;
   readonly fetch: typeof fetch;
 }
 
 /** So many digits that no code is ever part of a moment or a count by chance. */
-const DIGITS = 10;
+export const DIGITS = 10;
 
-export function openMachine(world: ErrandWorld, state: MachineState, parts: Parts): OpenMachine {
+export function openMachine(world: ErrandWorld, state: MachineState, parts: MachineParts): OpenMachine {
   const { core, setup, scheduler, draw, watch, note } = world;
   const account = parts.accounts[state.account];
   if (!account) throw new Error(`there is no account ${state.account}`);
-  let clock = parts.startAt;
+  let clock = START_AT;
   let corrected = state.password === 'right';
   const otp = otpOf(core, account, parts.steps);
   const session = core.createPacerSession({

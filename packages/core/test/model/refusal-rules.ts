@@ -12,7 +12,8 @@ interface StoredRefusal {
 const accountOf = ({ storeName, loginId }: MachineState) => `${storeName}/${loginId}`;
 const credentialsOf = ({ password, fields }: LoginCall) => `${password}/${fields.redactFlag}`;
 
-function finalRefusals(record: StoredRecord | undefined): readonly StoredRefusal[] {
+/** The refusals of a record that permit no login. */
+export function finalRefusals(record: StoredRecord | undefined): readonly StoredRefusal[] {
   const refusals: readonly StoredRefusal[] = JSON.parse(JSON.stringify(record?.value.refusals ?? []));
   return refusals.filter(({ repeatWith }) => repeatWith === undefined);
 }

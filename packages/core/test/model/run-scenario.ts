@@ -5,8 +5,9 @@ import { machinesOf, type Rule, type Violation } from './machine-state.js';
 import { accountsOf } from './model-account.js';
 import { createModelAuthService } from './model-auth-service.js';
 import { openMachine } from './open-machine.js';
+import { openProbe } from './open-probe.js';
 import { createScheduler, type Scheduler } from './scheduler.js';
-import type { Scenario } from './setup.js';
+import { type Scenario, START_AT } from './setup.js';
 import type { Step } from './step.js';
 import { createSteps } from './steps.js';
 import { createTokenBook } from './token-book.js';
@@ -20,8 +21,6 @@ export interface Run {
   readonly logins: number;
 }
 
-/** Monday, 5 January 2026, 14:00:00 UTC. */
-const START_AT = Date.UTC(2026, 0, 5, 14);
 /** After the last choice: so many steps must be enough for all that waits. */
 const MAX_STEPS_TO_END = 3_000;
 
@@ -59,17 +58,18 @@ async function play(
   const world: ErrandWorld = { core, setup, tokens, scheduler, draw, watch, errands, note };
   const service = createModelAuthService({ ...world, accounts, steps, serverNow });
   const store = core.memoryStore({ now: scheduler.now });
-  const opened = machines.map((machine) =>
-    openMachine(world, machine, {
-      accounts,
-      steps,
-      store,
-      startAt: START_AT,
-      fetch: service.fetch(machine.index),
-    }),
-  );
+  const opened = machines
+    .filter(({ probe }) => !probe)
+    .map((machine) =>
+      openMachine(world, machine, { accounts, steps, store, fetch: service.fetch(machine.index) }),
+    );
+  const probes = machines
+    .filter(({ probe }) => probe)
+    .map((machine) =>
+      openProbe(world, machine, { accounts, steps, store, fetch: service.fetch(machine.index) }),
+    );
   const violation = () => watch.violations.find(({ rule }) => only === undefined || rule === only);
-  const choose = createSteps(world, opened, accounts, serverNow);
+  const choose = createSteps(world, { opened, probes, accounts }, serverNow);
 
   const step = async ({ name, act }: Step): Promise<boolean> => {
     if (name !== '') write('', name);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { Pending } from './scheduler.js';
 
+/** Monday, 5 January 2026, 14:00:00 UTC. */
+export const START_AT: number = Date.UTC(2026, 0, 5, 14);
+
 /** An account of the model's PACER. */
 export interface AccountSetup {
   readonly otp: 'none' | 'totp' | 'backup-codes';
@@ -32,6 +35,8 @@ export interface Setup {
   readonly repeatRefusedPasscode: boolean;
   /** Everybody asks for the same page, and many give up. */
   readonly crowd: boolean;
+  /** A tool that measures sends logins of its own, on the shared store. */
+  readonly probe: boolean;
   /** How likely each is to get on, against the others: what one kind is doing lasts long where another is quick. */
   readonly pace: Readonly<Record<Pending['kind'], number>>;
   /** Which troubles there may be. */
@@ -79,7 +84,7 @@ const machine: fc.Arbitrary<MachineSetup> = fc.record({
   password: fc.constantFrom('right', 'right', 'right', 'right', 'wrong'),
 });
 
-const setup: fc.Arbitrary<Setup> = fc.record({
+const setup: fc.Arbitrary<Omit<Setup, 'probe'>> = fc.record({
   machines: fc.array(machine, { minLength: 1, maxLength: 3 }),
   accounts: fc.tuple(account, account),
   tokenAfterRotation: fc.constantFrom('invalid', 'valid'),
@@ -106,7 +111,9 @@ const setup: fc.Arbitrary<Setup> = fc.record({
 /** Longest list of choices: enough for several logins, requests and sign-outs of three sessions. */
 const LONGEST_SCRIPT = 240;
 
-export const scenarios: fc.Arbitrary<Scenario> = fc.record({
-  setup,
-  script: fc.array(fc.nat(0xffff), { minLength: 20, maxLength: LONGEST_SCRIPT, size: 'max' }),
-});
+/** Interleavings of sessions, with or without a probe beside them. */
+export const scenarios = (probe: boolean): fc.Arbitrary<Scenario> =>
+  fc.record({
+    setup: setup.map((drawn) => ({ ...drawn, probe })),
+    script: fc.array(fc.nat(0xffff), { minLength: 20, maxLength: LONGEST_SCRIPT, size: 'max' }),
+  });

@@ -3,6 +3,7 @@ import { createCircumstanceSteps } from './circumstance-steps.js';
 import type { ErrandWorld } from './errand.js';
 import type { ModelAccount } from './model-account.js';
 import type { OpenMachine } from './open-machine.js';
+import type { OpenProbe } from './open-probe.js';
 import type { Step } from './step.js';
 
 interface Choice {
@@ -10,13 +11,19 @@ interface Choice {
   make(): Step;
 }
 
+/** Who does something. */
+interface Players {
+  readonly opened: readonly OpenMachine[];
+  readonly probes: readonly OpenProbe[];
+  readonly accounts: readonly ModelAccount[];
+}
+
 const MAX_ERRANDS = 12;
 
 /** Chooses the next step of an interleaving, of all that can happen. */
 export function createSteps(
   world: ErrandWorld,
-  opened: readonly OpenMachine[],
-  accounts: readonly ModelAccount[],
+  { opened, probes, accounts }: Players,
   serverNow: () => number,
 ): () => Step {
   const { setup, scheduler, draw, errands } = world;
@@ -46,13 +53,19 @@ export function createSteps(
       { weight: 3, make: passTime },
       { weight: 1, make: expire },
     ];
-    if (errands.size < MAX_ERRANDS) choices.push(...of(3, request), ...of(1, waitForToken));
+    if (errands.size < MAX_ERRANDS) {
+      choices.push(...of(3, request), ...of(1, waitForToken));
+      choices.push(...probes.map(({ step }) => ({ weight: 2, make: step })));
+    }
     if (trouble.callers) choices.push(...giveUp());
     const wrong = opened.filter((machine) => machine.passwordIsWrong());
     choices.push(...of(1, correctPassword, wrong));
     if (trouble.stranger) choices.push({ weight: 1, make: stranger });
     if (trouble.clocks) choices.push(...of(1, setClock));
-    if (trouble.suspension) choices.push(...of(2, suspend));
+    if (trouble.suspension) {
+      choices.push(...of(2, suspend));
+      choices.push(...probes.map((probe) => ({ weight: 2, make: () => suspend(probe) })));
+    }
     return choices;
   }
 

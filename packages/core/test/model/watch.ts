@@ -1,4 +1,5 @@
 import type { PacerEvent, StoredRecord } from '@pacer-auth/core';
+import { checkCounted } from './counted-login-rules.js';
 import { createLoginRules } from './login-rules.js';
 import type { MachineState, Rule, Violation, WatchTools } from './machine-state.js';
 import { modelEnvironment } from './model-hosts.js';
@@ -53,6 +54,7 @@ export function createWatch(
     },
     recordChanged(machine, key, before, after) {
       if (key.includes(':otp:')) return;
+      if (machine.probe) return checkCounted(tools, before, after);
       logins.refusalChanged(machine, before, after);
       tokens.tokenStored(machine, key, before, after);
     },

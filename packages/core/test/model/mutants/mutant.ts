@@ -8,6 +8,8 @@ export interface Mutant extends Mutation {
   readonly rule: Rule;
   /** It takes several thousand interleavings, too many for every test run: `check:model` tries it. */
   readonly rare?: true;
+  /** It shows beside a probe. */
+  readonly probe?: true;
   /** Where the seed of all the others meets it late. */
   readonly seed?: number;
 }

@@ -11,7 +11,7 @@ const commonSeed = 7;
 
 /** Breaks core in each of these places, and sees it noticed. Files of their own play them side by side. */
 export function testMutants(mutants: readonly Mutant[]): void {
-  for (const { name, rule, seed = commonSeed, ...mutation } of mutants.filter(
+  for (const { name, rule, seed = commonSeed, probe, ...mutation } of mutants.filter(
     ({ rare }) => !rare || MODEL_RUNS,
   )) {
     test(`catches the mutant in which ${name}, by "${rule}"`, { timeout: 3_600_000 }, async () => {
@@ -20,6 +20,7 @@ export function testMutants(mutants: readonly Mutant[]): void {
         runs: RUNS,
         seed,
         shrink: false,
+        probe,
         only: rule,
       });
       if (MODEL_RUNS)
