@@ -12,12 +12,22 @@ export interface WorkerSource {
   readonly contents: string;
   readonly folder: string;
   readonly bindings?: Readonly<Record<string, string>>;
+  /** Default: the day from which on it has `FinalizationRegistry`. */
+  readonly compatibilityDate?: string;
   /** Default: none. */
   readonly compatibilityFlags?: readonly string[];
-  /** A Durable Object, by its class, which is bound by its name; its storage is in memory. */
-  readonly durableObject?: string;
-  /** The port of 127.0.0.1 at which it is served. Default: none, as for a test. */
-  readonly port?: number;
+  readonly durableObject?: DurableObject;
+  /** In how many isolates it is served, each at a port of its own. Default: none, as for a test. */
+  readonly isolates?: number;
+}
+
+/** A class of Durable Objects, which SQLite keeps. workerd has that on a disk only, and with `--experimental`. */
+export interface DurableObject {
+  readonly className: string;
+  /** What the Worker finds its objects by. */
+  readonly binding: string;
+  /** The folder where they are kept, which exists. Default: one that goes with the Worker. */
+  readonly folder?: string;
 }
 
 /** A Worker on the disk, as workerd takes it. */
@@ -43,7 +53,7 @@ export async function writeWorker(source: WorkerSource): Promise<WrittenWorker> 
       logLevel: 'error',
     });
     const config = join(folder, 'config.capnp');
-    writeFileSync(config, configOf(source));
+    writeFileSync(config, configOf(source, folder));
     return { config, [Symbol.dispose]: remove };
   } catch (error) {
     remove();
@@ -51,31 +61,56 @@ export async function writeWorker(source: WorkerSource): Promise<WrittenWorker> 
   }
 }
 
-function configOf({ bindings = {}, compatibilityFlags = [], durableObject, port }: WorkerSource): string {
-  const text = (value: string) => JSON.stringify(value);
+function configOf(source: WorkerSource, folder: string): string {
+  const { durableObject, isolates = 0 } = source;
+  const services = ['(name = "internet", network = (allow = ["public", "private"]))', serviceOf(source, 0)];
+  for (let isolate = 1; isolate < isolates; isolate += 1) services.push(serviceOf(source, isolate));
+  if (durableObject)
+    services.push(
+      `(name = "disk", disk = (path = ${text(durableObject.folder ?? folder)}, writable = true))`,
+    );
+  const sockets = Array.from(
+    { length: isolates },
+    (_, isolate) =>
+      `(name = "http-${isolate}", address = "127.0.0.1:0", http = (), service = "worker-${isolate}")`,
+  );
+  return [
+    'using Workerd = import "/workerd/workerd.capnp";',
+    'const config :Workerd.Config = (',
+    `  services = [\n    ${services.join(',\n    ')}\n  ],`,
+    `  sockets = [${sockets.join(', ')}],`,
+    ');',
+    '',
+  ].join('\n');
+}
+
+/** The Worker in an isolate of its own. Its Durable Objects live in the first. */
+function serviceOf(source: WorkerSource, isolate: number): string {
+  const { bindings = {}, compatibilityFlags = [], durableObject } = source;
   const bound = Object.entries(bindings).map(
     ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
   );
-  if (durableObject)
-    bound.push(`(name = ${text(durableObject)}, durableObjectNamespace = ${text(durableObject)})`);
-  const lines = [
-    'using Workerd = import "/workerd/workerd.capnp";',
-    'const config :Workerd.Config = (',
-    '  services = [',
-    '    (name = "internet", network = (allow = ["public", "private"])),',
-    '    (name = "main", worker = (',
-    '      modules = [(name = "worker.js", esModule = embed "worker.js")],',
-    `      compatibilityDate = ${text(COMPATIBILITY_DATE)},`,
-    `      compatibilityFlags = [${compatibilityFlags.map(text).join(', ')}],`,
-    `      bindings = [${bound.join(', ')}],`,
+  const settings = [
+    'modules = [(name = "worker.js", esModule = embed "worker.js")]',
+    `compatibilityDate = ${text(source.compatibilityDate ?? COMPATIBILITY_DATE)}`,
+    `compatibilityFlags = [${compatibilityFlags.map(text).join(', ')}]`,
   ];
-  if (durableObject)
-    lines.push(
-      `      durableObjectNamespaces = [(className = ${text(durableObject)}, uniqueKey = ${text(durableObject)})],`,
-      '      durableObjectStorage = (inMemory = void),',
-    );
-  lines.push('    )),', '  ],');
-  if (port !== undefined)
-    lines.push(`  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],`);
-  return [...lines, ');', ''].join('\n');
+  if (durableObject) {
+    const { className, binding } = durableObject;
+    const name = text(className);
+    const namespace = `(className = ${name}, serviceName = "worker-0")`;
+    bound.push(`(name = ${text(binding)}, durableObjectNamespace = ${namespace})`);
+    if (isolate === 0)
+      settings.push(
+        `durableObjectNamespaces = [(className = ${name}, uniqueKey = ${name}, enableSql = true)]`,
+        'durableObjectStorage = (localDisk = "disk")',
+      );
+  }
+  const worker = [...settings, `bindings = [${bound.join(', ')}]`].join(',\n      ');
+  return `(name = "worker-${isolate}", worker = (\n      ${worker}\n    ))`;
+}
+
+/** As Cap'n Proto writes it, which has JSON's escapes for what is in use here. */
+function text(value: string): string {
+  return JSON.stringify(value);
 }

@@ -33,6 +33,7 @@ export const sidebar = [
       page('Account safety', '/account-safety'),
       page('Errors', '/errors'),
       page('A fleet', '/fleet'),
+      page('Cloudflare Workers', '/workers'),
       page('Proxies and certificates', '/proxy'),
       page('Seeing what happens', '/observability'),
       page('Security', '/security'),
