@@ -75,6 +75,9 @@ export function judge(evidence: Evidence): string[] {
         wasPaused || (evidence.mayLock && allPauses.some(({ from, to }) => from <= askedAt && to >= failedAt))
       );
     }
+    // A process that does not run while it waits for its login may find the connection, or the time, at its end.
+    if (code === 'ERR_PACER_LOGIN_UNREACHABLE')
+      return pauses.some(({ from, to }) => to >= sentAt && from <= failedAt);
     // A login that was paused while it was sent brings a passcode of long ago, and is refused.
     return code === 'ERR_PACER_LOGIN_REJECTED' && refused <= excused;
   }

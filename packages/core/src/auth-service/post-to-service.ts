@@ -30,6 +30,12 @@ export interface TimedReply {
 /** No service is down for longer than a day without being asked again. */
 const MAX_RETRY_AFTER_MS = 86_400_000;
 
+/**
+ * The end of the time to wait, in ms, has a timer of its own: a process that slept through the rest finds its timers due
+ * before it has read what came meanwhile, and would lose a login that worked.
+ */
+const END_MS = 500;
+
 const codecs = { json: jsonCodec, xml: xmlCodec };
 
 /** One request to the authentication service. Whatever goes wrong is an error without secrets. */
@@ -101,7 +107,11 @@ async function withDeadline<T>(
   };
   const onAbort = () => abort(signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
-  const timer = setTimeout(() => abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+  const late = () => abort(new Error(`no answer within ${timeoutMs} ms`));
+  const endMs = Math.min(END_MS, timeoutMs / 2);
+  let timer = setTimeout(() => {
+    timer = setTimeout(late, endMs);
+  }, timeoutMs - endMs);
   try {
     return await Promise.race([work(controller.signal), aborted]);
   } finally {
