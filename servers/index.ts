@@ -1,4 +1,5 @@
 export { freePort } from './free-port.ts';
+export { type Listening, listen } from './listen.ts';
 export { hasPostgres, postgresFolder, serverUser } from './postgres-programs.ts';
 export { type OtherRuntime, runtimePath, runtimeVersion } from './runtime-path.ts';
 export { startPostgres } from './start-postgres.ts';

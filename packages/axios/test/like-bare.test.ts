@@ -7,6 +7,7 @@ import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { createPacerSession, type PacerSession } from '@pacer-auth/core';
 import { type Emulator, startEmulator } from '@pacer-auth/emulator';
+import { type Listening, listen } from '@pacer-auth/servers';
 import axios, { type AxiosInstance } from 'axios';
 import lowest from 'axios-lowest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +26,7 @@ let emulator: Emulator;
 let session: PacerSession;
 let court: string;
 let server: Server;
+let listening: Listening;
 let origin: string;
 let seen: IncomingMessage[];
 
@@ -37,14 +39,12 @@ beforeEach(async () => {
     seen.push(request);
     response.setHeader('content-type', 'text/plain').end(`${request.url} ${await text(request)}`);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  listening = await listen(server);
+  origin = listening.origin;
 });
 
 afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
+  await listening[Symbol.asyncDispose]();
   await session.close();
   await emulator[Symbol.asyncDispose]();
 });

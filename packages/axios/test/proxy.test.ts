@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { listen } from '@pacer-auth/servers';
 import newest from 'axios';
 import lowest from 'axios-lowest';
 import untunnelled from 'axios-untunnelled';
@@ -17,17 +17,14 @@ async function seenByProxy(client: { get(url: string, config: object): Promise<u
     seen.push(`${request.method} ${request.url} ${request.headers.cookie}`);
     socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
   });
-  await once(proxy.listen(0, '127.0.0.1'), 'listening');
-  const address = proxy.address();
-  const port = typeof address === 'object' ? address?.port : 0;
+  await using listening = await listen(proxy);
+  const { port } = listening;
   await client
     .get('https://court.example/docket', {
       proxy: { protocol: 'http', host: '127.0.0.1', port },
       headers: { Cookie: 'NextGenCSO=not-a-real-one' },
     })
     .catch(() => undefined);
-  proxy.closeAllConnections();
-  proxy.close();
   return seen.join('\n');
 }
 

@@ -1,10 +1,9 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { freePort } from '@pacer-auth/servers';
+import { freePort, listen } from '@pacer-auth/servers';
 import { describe, expect, test } from 'vitest';
 import { complaints, plain } from './support/complaints.js';
-import { listen } from './support/listen.js';
 import { type RealPacer, startRealPacer } from './support/real-pacer.js';
 import { tlsServer } from './support/tls-server.js';
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { createPacerSession } from '@pacer-auth/core';
+import { listen } from '@pacer-auth/servers';
 import fetchCookie from 'fetch-cookie';
 import { CookieJar } from 'tough-cookie';
 import { describe, expect, it } from 'vitest';
@@ -113,8 +114,8 @@ describe.for(Object.entries(implementations))('what is given to %s', ([name, imp
       seen.push(rawHeaders.filter((name) => /^x-/i.test(name)));
       answer.end();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${Object(server.address()).port}/`;
+    await using listening = await listen(server);
+    const url = `${listening.origin}/`;
     const signedIn = withPacer(fetch, session);
     for (const headers of [{ 'X-NaMe': '1' }, [['X-NaMe', '1']]]) {
       seen.length = 0;
@@ -123,8 +124,6 @@ describe.for(Object.entries(implementations))('what is given to %s', ([name, imp
       expect(seen[1]).toEqual(seen[0]);
       expect(seen[3]).toEqual(seen[2]);
     }
-    server.closeAllConnections();
-    server.close();
   });
 });
 

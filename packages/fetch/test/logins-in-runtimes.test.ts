@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { runtimePath } from '@pacer-auth/servers';
+import { listen, runtimePath } from '@pacer-auth/servers';
 import { describe, expect, it } from 'vitest';
 
 const core = import.meta.resolve('@pacer-auth/core');
@@ -45,12 +44,9 @@ async function arrivals(
       if (closes) socket.end();
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
+  await using listening = await listen(server);
   const [command, ...options] = runtimes[runtime];
-  const args = [...options, program, core, `http://127.0.0.1:${address.port}`, ...more];
+  const args = [...options, program, core, listening.origin, ...more];
   const { stdout } = await promisify(execFile)(command, args);
   expect(stdout).toBe('13 ERR_PACER_LOGIN_UNREACHABLE');
   return arrived;

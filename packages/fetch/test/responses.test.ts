@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { listen } from '@pacer-auth/servers';
 import { describe, expect, it } from 'vitest';
 import { withPacer } from '../src/index.js';
 import { never, source } from './support/source.js';
@@ -51,9 +51,8 @@ describe('a response of a signed-in fetch', () => {
           Buffer.from(`HTTP/1.1 ${lines[Number(url?.slice(1))]}\r\n${head}${body || '\r\n\r\n'}`, 'latin1'),
         );
       });
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const origin = `http://127.0.0.1:${Object(server.address()).port}`;
+      await using listening = await listen(server);
+      const { origin } = listening;
       await using world = await openWorld({}, { hosts: [{ origin, credential: 'header' }] });
       for (const [index, line] of lines.entries()) {
         const shownBy = async (send: typeof fetch) => {
@@ -66,7 +65,6 @@ describe('a response of a signed-in fetch', () => {
         };
         expect(await shownBy(world.signedIn), line).toEqual(await shownBy(fetch));
       }
-      server.close();
       expect((await world.session.token()).value).toBe('REISSUED');
     },
   );
@@ -172,12 +170,5 @@ async function openCourt(
     answer.writeHead(200, { 'content-type': 'text/html' });
     write(answer);
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return {
-    origin: `http://127.0.0.1:${Object(server.address()).port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return await listen(server);
 }

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { createPacerSession, type PacerSession } from '@pacer-auth/core';
+import { listen } from '@pacer-auth/servers';
 import { describe, expect, it } from 'vitest';
 import { withPacer } from '../src/index.js';
 import { gotVersions } from './support/got-versions.js';
@@ -126,16 +126,7 @@ async function openServer() {
     if (url === '/signed-out-once' && arrived.length === 1) response.statusCode = 401;
     response.end('ok');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    origin: `http://127.0.0.1:${Object(server.address()).port}`,
-    arrived,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { arrived, ...(await listen(server)) };
 }
 
 /** A session that takes the server for PCL, whose 401 says that nobody is signed in; a login waits for the next turns. */

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createPacerSession, type PacerSession } from '@pacer-auth/core';
+import { listen } from '@pacer-auth/servers';
 import { describe, expect, it } from 'vitest';
 import { withPacer } from '../src/index.js';
 import { type AnyGot, gotVersions } from './support/got-versions.js';
@@ -117,16 +117,7 @@ async function openServer() {
     response.statusCode = Number(url.slice(1));
     response.end('[1]');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    origin: `http://127.0.0.1:${Object(server.address()).port}`,
-    arrived,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { arrived, ...(await listen(server)) };
 }
 
 function openSession(origin: string): PacerSession {

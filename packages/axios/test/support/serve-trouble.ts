@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { listen } from '@pacer-auth/servers';
 
 /** What a {@link serveTrouble} answers, by path; every answer but the last two re-issues a token. */
 export const trouble = ['/ok', '/404', '/to/404', '/loop', '/cut', '/reset'] as const;
@@ -28,13 +29,5 @@ export async function serveTrouble(): Promise<TroubleServer> {
     else if (url === '/to/404') response.writeHead(302, { location: '/404' }).end();
     else response.writeHead(url === '/404' ? 404 : 200, { 'content-type': 'application/json' }).end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${Object(server.address()).port}`,
-    carried,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { carried, ...(await listen(server)) };
 }

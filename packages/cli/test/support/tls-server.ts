@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:tls';
+import { listen } from '@pacer-auth/servers';
 // The emulator's own maker of certificates, which it does not hand out: its servers have right ones only.
 import { createCertificate } from '../../../emulator/dist/tls/create-certificate.js';
-import { listen } from './listen.js';
 
 const DAY_MS = 86_400_000;
 

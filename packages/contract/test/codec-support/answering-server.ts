@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { defineEnvironment, type PacerEnvironment } from '@pacer-auth/core';
+import { listen } from '@pacer-auth/servers';
 
 /** A request as it arrived. */
 export interface Arrival {
@@ -27,19 +27,7 @@ export async function answeringServer(answer: (response: ServerResponse) => void
     arrivals.push({ method, path: url, headers, body: await text(request) });
     answer(response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
-  const origin = `http://127.0.0.1:${address.port}`;
-  return {
-    origin,
-    environment: defineEnvironment({ name: 'test', authUrl: origin, hosts: [] }),
-    arrivals,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
-    },
-  };
+  const listening = await listen(server);
+  const environment = defineEnvironment({ name: 'test', authUrl: listening.origin, hosts: [] });
+  return { environment, arrivals, ...listening };
 }

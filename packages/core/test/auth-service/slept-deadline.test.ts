@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { createAuthService } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
@@ -6,18 +8,20 @@ import { account } from '../support/pacer.js';
 
 /** PACER, in a thread of its own, which goes on while this one stands still. */
 const pacer = `
-  import('@pacer-auth/emulator').then(async ({ startEmulator }) => {
-    const { parentPort, workerData } = require('node:worker_threads');
-    const emulator = await startEmulator({ accounts: [workerData] });
+  const { parentPort, workerData } = require('node:worker_threads');
+  import(workerData.emulator).then(async ({ startEmulator }) => {
+    const emulator = await startEmulator({ accounts: [workerData.account] });
     emulator.journal.subscribe(() => parentPort.postMessage('answered'));
     parentPort.postMessage(emulator.environment);
   });
 `;
 
+const emulator = pathToFileURL(createRequire(import.meta.url).resolve('@pacer-auth/emulator')).href;
+
 test('a process that slept through the time takes an answer that came meanwhile', {
   timeout: 60_000,
 }, async () => {
-  const worker = new Worker(pacer, { eval: true, workerData: account });
+  const worker = new Worker(pacer, { eval: true, workerData: { account, emulator } });
   try {
     const [environment] = await once(worker, 'message');
     const service = createAuthService({ environment, timeoutMs: 2_000 });

@@ -1,6 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { type Listening, listen } from '@pacer-auth/servers';
 
 /** A request as it arrived. */
 export interface Arrival {
@@ -21,7 +21,7 @@ export interface Origins extends AsyncDisposable {
 
 export async function openOrigins(): Promise<Origins> {
   const arrivals: Arrival[] = [];
-  const open = async (at: Arrival['at']): Promise<Server> => {
+  const open = async (at: Arrival['at']): Promise<Listening> => {
     const server = createServer(async (incoming, answer) => {
       const { method, url = '/', headers } = incoming;
       arrivals.push({ at, line: `${method} ${url}`, headers, body: await bodyOf(incoming) });
@@ -35,21 +35,17 @@ export async function openOrigins(): Promise<Origins> {
       answer.setHeader('set-cookie', ['a=1', 'b=2']);
       answer.end(`an answer from ${at}`);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return server;
+    return await listen(server);
   };
   const [home, away] = await Promise.all([open('home'), open('away')]);
   return {
-    home: originOf(home),
-    away: originOf(away),
+    home: home.origin,
+    away: away.origin,
     redirect: (location, status = 302) =>
-      `${originOf(home)}/from?${new URLSearchParams({ location, status: `${status}` })}`,
+      `${home.origin}/from?${new URLSearchParams({ location, status: `${status}` })}`,
     arrivals,
     async [Symbol.asyncDispose]() {
-      for (const server of [home, away]) {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
+      for (const server of [home, away]) await server[Symbol.asyncDispose]();
     },
   };
 }
@@ -57,10 +53,4 @@ export async function openOrigins(): Promise<Origins> {
 /** A body may break off, as where its length was a lie. */
 function bodyOf(incoming: IncomingMessage): Promise<string> {
   return text(incoming).catch(() => 'broken off');
-}
-
-function originOf(server: Server): string {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('not listening');
-  return `http://127.0.0.1:${address.port}`;
 }
