@@ -1,4 +1,5 @@
 export { clientSuite } from './client/client-suite.js';
+export { clientMatrices } from './client/matrices/client-matrices.js';
 export { type PlainRequest, type PlainResponse, sendWithPacer } from './client/reference-adapter.js';
 export type {
   ClientDivergences,

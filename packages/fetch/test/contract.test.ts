@@ -50,7 +50,10 @@ for (const [name, implementation] of Object.entries(implementations)) {
 const overFetch: ClientSubject[] = [
   {
     name: `ofetch ${ofetchManifest.version}`,
-    divergences: { wrapsErrors: 'throws a FetchError, with what fetch threw as its cause' },
+    divergences: {
+      wrapsErrors: 'throws a FetchError, with what fetch threw as its cause',
+      retries: 'ofetch sends a GET again where it failed',
+    },
     create(session) {
       const client = ofetch.create(
         {

@@ -4,12 +4,13 @@ import { withPacer } from '../src/index.js';
 import { encode } from './support/encode.js';
 import { newestVersion, versions } from './support/versions.js';
 
+const retries = 'ky sends a GET again where it failed';
 const ignoresAbortedSignal = 'ky before 1.7.4 listens for an abort, and misses an earlier one';
 
 for (const [name, ky] of Object.entries(versions)) {
   const subject: ClientSubject = {
     name,
-    ...(name === 'ky 1.0.0' && { divergences: { ignoresAbortedSignal } }),
+    divergences: { retries, ...(name === 'ky 1.0.0' && { ignoresAbortedSignal }) },
     create(session, wayIn) {
       // A thousand requests at once can take a busy machine longer than ky's 10 s.
       const bare = ky.create({ throwHttpErrors: false, timeout: 60_000, ...wayIn });

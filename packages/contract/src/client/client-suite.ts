@@ -14,6 +14,7 @@ import { secrecyCases } from './cases/secrecy-cases.js';
 import { signInCases } from './cases/sign-in-cases.js';
 import { signOutCases } from './cases/sign-out-cases.js';
 import { streamingCases } from './cases/streaming-cases.js';
+import { faultMatrix } from './matrices/fault-matrix.js';
 import { leakMatrix } from './matrices/leak-matrix.js';
 import { redirectMatrix } from './matrices/redirect-matrix.js';
 import type { ClientSubject, TestRunner } from './subject.js';
@@ -25,7 +26,7 @@ const topics = {
   redirects: [redirectCases, redirectMatrix],
   bodies: [bodyCases],
   streaming: [streamingCases, bitByBitCases],
-  'the account': [accountCases],
+  'the account': [accountCases, faultMatrix],
   secrecy: [secrecyCases, leakMatrix],
 };
 

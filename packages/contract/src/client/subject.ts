@@ -92,6 +92,11 @@ export interface ClientDivergences {
   readonly keepsConnection?: string;
   /** The client's streams cannot be repeated after a sign-out: they fail, before a byte of the sign-in page comes. */
   readonly noStreamRepeat?: string;
+  /**
+   * For `clientMatrices` alone: the client makes a stream of every request's body, even of none, so that it follows no redirect
+   * of its own, and nothing is repeated after a sign-out.
+   */
+  readonly sendsOnce?: string;
   /** The carrier is shown no answers, as a jar: the caller gets the answer of a sign-out, and the next request signs in. */
   readonly noReplay?: string;
   /** The carrier adds cookies and nothing else, as a jar: no header for the PACER Case Locator, and none taken away. */
@@ -112,6 +117,8 @@ export interface ClientDivergences {
   readonly ignoresAbortedSignal?: string;
   /** What the client runs in sends a request again by itself where the connection breaks that it had reused. */
   readonly repeatsBroken?: string;
+  /** The client sends again by itself what failed, or was answered with an error; a login it does not repeat. */
+  readonly retries?: string;
   /** The client takes a `Location` whose host is spelt oddly, by encoded letters or tabs, for a path of the host where it is. */
   readonly oddHostsArePaths?: string;
   /** The client wraps errors of ours in one of its own: `findPacerAuthError` finds them in its `cause`. */

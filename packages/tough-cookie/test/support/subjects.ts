@@ -59,6 +59,7 @@ function gotSubject(name: string, client: Got, { PacerCookieJar }: Installed): C
       ...asked,
       wrapsErrors: 'got throws a RequestError, with ours as its cause',
       showsRequest: 'a response of got holds its request',
+      retries: 'got sends a GET again where it failed',
       ...(name.includes('got 14') && {
         noMultipartBody: 'got 14 hangs where a redirect makes it send a native FormData again',
         noGeneratorBody: 'got 14 hangs where a redirect makes it send a consumed generator again',
