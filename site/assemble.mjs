@@ -46,13 +46,29 @@ function rewrite(text, from, place) {
   });
 }
 
+/** What is said above the first command that installs a package, for as long as none has been released. */
+const notYet = (place) => `::: warning Not on npm yet
+None of these packages is published. Until they are, their names may be anybody's there: [pack them from a checkout](${up(place)}start.md).
+:::
+
+`;
+const isReleased = globSync('packages/*/package.json', { cwd: root }).some(
+  (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).version !== '0.0.0',
+);
+
+function warn(text, place) {
+  return isReleased
+    ? text
+    : text.replace(/^```sh\n(?=(?:(?!```)[\s\S])*npm install [^\n]*@pacer-auth\/)/m, `${notYet(place)}$&`);
+}
+
 const up = (place) => `${posix.relative(posix.dirname(place), '.') || '.'}/`;
 
 rmSync(out, { recursive: true, force: true });
 cpSync(join(site, 'pages'), out, { recursive: true });
 for (const [file, place] of places) {
   mkdirSync(dirname(join(out, place)), { recursive: true });
-  writeFileSync(join(out, place), rewrite(readFileSync(join(root, file), 'utf8'), file, place));
+  writeFileSync(join(out, place), warn(rewrite(readFileSync(join(root, file), 'utf8'), file, place), place));
 }
 
 // For programs that read documentation: what there is, and where (https://llmstxt.org).

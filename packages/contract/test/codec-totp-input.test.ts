@@ -55,7 +55,7 @@ test.each([
   [undefined, 'undefined'],
   [null, 'null'],
   [7, 'a number'],
-  [{}, 'an object that is none'],
+  [{}, 'another object'],
   [[guideTotpSecret], 'an array'],
 ])('%j in place of a secret is a TypeError', (value, what) => {
   expect(() => Reflect.apply(totp, undefined, [value])).toThrow(

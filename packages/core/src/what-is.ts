@@ -17,7 +17,7 @@ export function whatIs(given: unknown): string {
   const known = Object.entries(kinds).find(([, names]) => names.every((name) => has(given, name)));
   if (known) return known[0];
   if (typeof given === 'function') return given.name === 'fetch' ? 'a fetch function' : 'a function';
-  return typeof given === 'object' ? 'an object that is none' : `a ${typeof given}`;
+  return typeof given === 'object' ? 'another object' : `a ${typeof given}`;
 }
 
 /** Whether an object or a function has something under a name. */

@@ -11,7 +11,7 @@ it.for([
     [],
     /^new PacerCookieJar\(session\) needs a session, and got undefined\. createPacerSession\(/,
   ],
-  ["a jar's store", [new MemoryCookieStore(), createPacerSession(options)], /got an object that is none/],
+  ["a jar's store", [new MemoryCookieStore(), createPacerSession(options)], /got another object/],
   ["a session's options", [options], /createPacerSession\(options\) makes a session of them/],
 ] as const)('a jar says of %s what was meant', ([, given, sentence]) => {
   const make = () => Reflect.construct(PacerCookieJar, given);
