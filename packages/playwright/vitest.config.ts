@@ -9,5 +9,6 @@ export default defineConfig({
     // A browser takes its time on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -1,11 +1,16 @@
 import type { BrowserPage, BrowserPages } from './browser-pages.js';
 import { type DevTools, has } from './dev-tools.js';
 import { reportFailures } from './report-failures.js';
-import { type WatchedPage, watchRequests } from './watch-requests.js';
+import { watchPage } from './watch-page.js';
+import type { Known } from './watch-requests.js';
 
 /** A page whose requests are watched. */
 export interface AttachedPage {
   readonly devTools: DevTools;
+  /** The protocol's `targetId`, which is that of its main frame too. */
+  readonly targetId: string;
+  /** The protocol's `browserContextId`. */
+  readonly contextId: string;
   /** Lets its requests pass from now on; the session with its tools stays open. */
   release(): Promise<void>;
 }
@@ -14,37 +19,43 @@ export interface AttachedPage {
 export async function attachPage<Page extends BrowserPage>(
   pages: BrowserPages<Page>,
   page: Page,
-  { session, failed, wrote, sites }: Pick<WatchedPage, 'session' | 'failed' | 'wrote' | 'sites'>,
+  { closed, ...watched }: Known & { closed(): void },
 ): Promise<AttachedPage> {
   const devTools = await pages.devTools(page);
+  // The browser knows it. The page itself would not say while one of its scripts is busy.
+  const { targetId, browserContextId: contextId } = await targetOf(devTools);
   const failures = reportFailures(page);
-  const stop = await watchRequests({
+  const stop = await watchPage({
+    ...watched,
     devTools,
-    session,
-    mainFrame: await mainFrameOf(devTools),
+    mainFrame: targetId,
     url: () => page.url(),
     failed(error, url, isPage) {
       if (isPage) failures.note(error);
-      failed(error, url, isPage);
+      watched.failed(error, url, isPage);
     },
-    wrote,
-    sites,
   });
-  page.once('close', stop);
+  const onClose = (): void => {
+    stop();
+    closed();
+  };
+  page.once('close', onClose);
   return {
     devTools,
+    targetId,
+    contextId,
     async release() {
       failures.release();
-      page.off('close', stop);
+      page.off('close', onClose);
       await devTools.send('Fetch.disable');
       stop();
     },
   };
 }
 
-async function mainFrameOf(devTools: DevTools): Promise<string> {
-  const answer = await devTools.send('Page.getFrameTree');
-  const tree =
-    has(answer, 'frameTree') && has(answer.frameTree, 'frame') ? answer.frameTree.frame : undefined;
-  return has(tree, 'id') ? String(tree.id) : '';
+async function targetOf(devTools: DevTools): Promise<{ targetId: string; browserContextId: string }> {
+  const answer = await devTools.send('Target.getTargetInfo');
+  const { targetInfo } = has(answer, 'targetInfo') ? answer : { targetInfo: undefined };
+  const part = (name: string): string => (has(targetInfo, name) ? String(targetInfo[name]) : '');
+  return { targetId: part('targetId'), browserContextId: part('browserContextId') };
 }

@@ -17,4 +17,6 @@ export interface BrowserPages<Page extends BrowserPage> {
   onOpened(listener: (page: Page) => void): () => void;
   /** @throws TypeError where the browser is not Chromium. */
   devTools(page: Page): Promise<DevTools>;
+  /** A session with the browser as a whole; `undefined` where the library gives none. */
+  browserTools(): Promise<DevTools | undefined>;
 }

@@ -2,14 +2,14 @@ import { headerBag, isTokenCookie, type PacerExchange, type PacerSession } from 
 import { type BrowserCookie, type DevTools, has } from './dev-tools.js';
 
 /**
- * Makes the browser's cookies what a request to a court must carry, and gives the names of those that are there for it: the
- * session's newest credential, for this host alone, and no other token.
+ * Makes the browser's cookies what a request to a court must carry, and gives those that are there for it: the session's newest
+ * credential, for this host alone, and no other token.
  */
 export async function writeCookies(
   devTools: DevTools,
   exchange: PacerExchange,
   url: string,
-): Promise<readonly string[]> {
+): Promise<ReadonlyMap<string, string>> {
   const present = await cookiesFor(devTools, url);
   // From here to the write nothing waits, so that of two requests at once none writes an older token over a newer one.
   const wanted = credentialFor(exchange, url);
@@ -31,7 +31,7 @@ export async function writeCookies(
     ...stale.map(({ name, domain, path }) => devTools.send('Network.deleteCookies', { name, domain, path })),
     ...missing.map(([name, value]) => devTools.send('Network.setCookie', { ...scope, url, name, value })),
   ]);
-  return wanted.map(([name]) => name);
+  return new Map(wanted);
 }
 
 /**
@@ -53,6 +53,18 @@ export async function narrowTokens(
   if (!setCookies.some(isWide)) return;
   using exchange = session.exchange({ url, credential: 'cookie', seesAnswers: false });
   await writeCookies(devTools, exchange, url);
+}
+
+/** The tokens that a host would be sent now, and was not sent before: an answer has set them. In the form of `Set-Cookie` headers. */
+export async function setSince(
+  devTools: DevTools,
+  { url, carried }: { readonly url: string; readonly carried: ReadonlyMap<string, string> },
+): Promise<readonly string[]> {
+  const isNew = ({ name, value }: BrowserCookie) => isTokenCookie(name) && carried.get(name) !== value;
+  const found = (await cookiesFor(devTools, url)).filter(isNew);
+  return found.map(({ name, value, domain }) =>
+    domain.startsWith('.') ? `${name}=${value}; Domain=${domain}` : `${name}=${value}`,
+  );
 }
 
 /** The cookies by which core signs a request in, with the token that is at hand. */

@@ -6,10 +6,14 @@ import { takesCookie } from './takes-cookie.js';
 export interface SentRequest {
   readonly exchange: PacerExchange;
   readonly abort: AbortController;
+  readonly origin: Origin;
+  readonly frameId: string;
   /** It may wait for a login, and its answer may say that nobody is signed in; not so pictures and the like. */
   readonly judged: boolean;
   /** The URL that was sent last. */
   url: string;
+  /** The cookies that were made right for that. */
+  carried: ReadonlyMap<string, string>;
   /** What the answer that is on its way has set. */
   setCookies: readonly string[];
   /** The answer was no sign-out. */
@@ -18,11 +22,12 @@ export interface SentRequest {
 
 /** Where a request comes from. */
 export interface Origin {
-  readonly session: PacerSession;
   /** It is for the page itself. */
   readonly isPage: boolean;
-  /** The URL of the page that sends it. */
+  /** The URL of the page that sends it, or of the script. */
   readonly pageUrl: string;
+  /** Whether it may wait for a login, and be sent again. */
+  readonly judges: boolean;
 }
 
 /** Requests of whose answers people or programs see something. */
@@ -33,17 +38,22 @@ const judgedTypes = new Set(['Document', 'XHR', 'Fetch']);
  * a form that it posts. Its answer would look like a sign-out.
  */
 export function beginRequest(
-  { request, resourceType }: PausedRequest,
-  { session, isPage, pageUrl }: Origin,
+  { request, resourceType, frameId }: PausedRequest,
+  session: PacerSession,
+  origin: Origin,
 ): SentRequest | undefined {
   const { url, method } = request;
+  const { isPage, pageUrl, judges } = origin;
   const isVisit = isPage && (method === 'GET' || method === 'HEAD');
   if (!isVisit && !takesCookie(session, pageUrl)) return undefined;
   const abort = new AbortController();
   const { signal } = abort;
   // Whatever a page sends, the browser can send again.
-  const exchange = session.exchange({ url, method, credential: 'cookie', replayable: true, signal });
-  return { exchange, abort, judged: judgedTypes.has(resourceType), url, setCookies: [], served: false };
+  const replayable = true;
+  const exchange = session.exchange({ url, method, credential: 'cookie', replayable, signal });
+  const judged = judges && judgedTypes.has(resourceType);
+  const carried = new Map<string, string>();
+  return { exchange, abort, origin, frameId, judged, url, carried, setCookies: [], served: false };
 }
 
 export function endRequest({ abort, exchange }: SentRequest): void {

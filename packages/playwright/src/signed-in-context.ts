@@ -2,6 +2,8 @@ import type { PacerSession } from '@pacer-auth/core';
 import { type AttachedPage, attachPage } from './attach-page.js';
 import type { BrowserPage, BrowserPages } from './browser-pages.js';
 import { type DevTools, has } from './dev-tools.js';
+import { createBrowserWatch } from './watch-browser.js';
+import type { Known } from './watch-requests.js';
 
 /** Options of `withPacer`. */
 export interface SignedInOptions {
@@ -60,14 +62,36 @@ async function open<Page extends BrowserPage>(
   const attached = new Map<Page, Promise<AttachedPage>>();
   /** The names of the cookies that were written, by a URL of each host that has them. */
   const written = new Map<string, readonly string[]>();
-  const sites = new Set<string>();
+
+  const known: Known = { session, failed, wrote, taken: new Set(), sites: new Set() };
+  const browserWatch = createBrowserWatch(() => pages.browserTools(), known);
 
   function attach(page: Page): Promise<AttachedPage> {
-    let attaching = attached.get(page);
-    attaching ??= attachPage(pages, page, { session, failed, wrote, sites });
+    const attaching = attached.get(page) ?? beginWith(page);
     attached.set(page, attaching);
-    page.once('close', () => attached.delete(page));
     return attaching;
+  }
+
+  /** A page that is closed meanwhile is none that could be signed in. */
+  async function attachUnlessGone(page: Page): Promise<void> {
+    try {
+      await attach(page);
+    } catch (error) {
+      attached.delete(page);
+      if ((await pages.all()).includes(page)) throw error;
+    }
+  }
+
+  async function beginWith(page: Page): Promise<AttachedPage> {
+    const begun: AttachedPage = await attachPage(pages, page, {
+      ...known,
+      closed() {
+        attached.delete(page);
+        browserWatch.leave(begun);
+      },
+    });
+    await browserWatch.enter(begun);
+    return begun;
   }
 
   function failed(error: unknown, url: string): void {
@@ -86,7 +110,7 @@ async function open<Page extends BrowserPage>(
       result.status === 'fulfilled' ? [result.value] : [],
     );
     attached.clear();
-    await Promise.allSettled(open.map((page) => page.release()));
+    await Promise.allSettled([browserWatch.end(), ...open.map((page) => page.release())]);
     await removeCookies(pages, open[0]?.devTools, written);
     await Promise.allSettled(open.map(({ devTools }) => devTools.detach()));
   }
@@ -100,7 +124,12 @@ async function open<Page extends BrowserPage>(
   Object.defineProperty(context, 'newPage', { value: openSignedIn, configurable: true, writable: true });
   // Pages that others open, and some of them are gone before they could be attached.
   const stopListening = pages.onOpened((page) => void attach(page).catch(() => attached.delete(page)));
-  await Promise.all((await pages.all()).map(attach));
+  try {
+    await Promise.all((await pages.all()).map(attachUnlessGone));
+  } catch (error) {
+    await release();
+    throw error;
+  }
   return {
     release,
     async logout() {

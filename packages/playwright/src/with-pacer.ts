@@ -10,7 +10,10 @@ export interface PlaywrightContext {
   on(event: 'page', listener: (page: BrowserPage) => void): unknown;
   off(event: 'page', listener: (page: BrowserPage) => void): unknown;
   newCDPSession(page: never): Promise<object>;
-  browser(): { browserType(): { name(): string } } | null;
+  browser(): {
+    browserType(): { name(): string };
+    newBrowserCDPSession(): Promise<object>;
+  } | null;
 }
 
 /**
@@ -60,6 +63,10 @@ export async function withPacer(
       async devTools(page) {
         const opened: object = await Reflect.apply(context.newCDPSession, context, [page]);
         return devToolsOf(opened);
+      },
+      async browserTools() {
+        const opened = await context.browser()?.newBrowserCDPSession();
+        return opened && devToolsOf(opened);
       },
     },
     session,

@@ -17,6 +17,7 @@ export interface PuppeteerTarget {
 export interface PuppeteerContext {
   newPage(): Promise<PuppeteerPage>;
   pages(): Promise<readonly PuppeteerPage[]>;
+  browser(): { target(): { createCDPSession(): Promise<object> } };
   on(event: 'targetcreated', listener: (target: PuppeteerTarget) => void): unknown;
   off(event: 'targetcreated', listener: (target: PuppeteerTarget) => void): unknown;
 }
@@ -67,6 +68,9 @@ export async function withPacer(
       },
       async devTools(page) {
         return devToolsOf(await page.createCDPSession());
+      },
+      async browserTools() {
+        return devToolsOf(await context.browser().target().createCDPSession());
       },
     },
     session,

@@ -5,6 +5,8 @@ import { hostCases } from './host-cases.js';
 import { type Library, missingBrowser, type TestBrowser } from './libraries.js';
 import { pageCases } from './page-cases.js';
 import { signOutCases } from './sign-out-cases.js';
+import { windowCases } from './window-cases.js';
+import { workerCases } from './worker-cases.js';
 
 /**
  * What a browser context must do, whichever library it is of. One browser for all cases. All that differs between the libraries is
@@ -27,5 +29,7 @@ export function browserCases(library: Library, part: 'all' | 'sample'): void {
     signOutCases(running, more);
     hostCases(running, more);
     contextCases(running, more);
+    windowCases(running, more);
+    workerCases(running, more);
   });
 }

@@ -5,6 +5,7 @@ import {
   startEmulator,
   type TlsEmulator,
 } from '@pacer-auth/emulator';
+import { expect } from 'vitest';
 import type { SignedInContext } from '../../src/index.js';
 import type { TestBrowser, TestContext, TestPage } from './libraries.js';
 
@@ -27,6 +28,8 @@ export interface World extends AsyncDisposable {
   another(): Promise<TestContext>;
   /** What a host was asked, without icons and scripts, which a browser asks for by itself. */
   asked(host: string): readonly JournalEntry[];
+  /** What each request that a host was sent has carried. */
+  credentialsAt(host: string): readonly (readonly string[])[];
 }
 
 export async function openWorld(
@@ -69,6 +72,7 @@ export async function openWorld(
     failures,
     another,
     asked: (host) => emulator.journal.requests(host).filter(({ path }) => !/\.(ico|js)$/.test(path)),
+    credentialsAt: (host) => emulator.journal.requests(host).map(({ credentials }) => credentials),
     async [Symbol.asyncDispose]() {
       await Promise.allSettled(contexts.map((each) => each.close()));
       await session.close();
@@ -80,4 +84,25 @@ export async function openWorld(
 /** Sends the form of the page that is open, as a click on its button does. */
 export async function submit(page: TestPage): Promise<void> {
   await Promise.all([page.waitForNavigation(), page.evaluate("document.querySelector('form').submit()")]);
+}
+
+/** The window that an expression opens in the page, when it is there. */
+export async function openedBy({ context, page }: World, expression: string): Promise<TestPage> {
+  const before = await context.pages();
+  await page.evaluate(expression);
+  const fresh = async () => (await context.pages()).filter((each) => !before.includes(each));
+  await expect.poll(async () => (await fresh()).length).toBe(1);
+  const [opened] = await fresh();
+  if (!opened) throw new Error('no window was opened');
+  return opened;
+}
+
+/** Waits until a page shows a text, whoever has opened it. */
+export async function shows(page: TestPage, text: string): Promise<void> {
+  // A page that is on its way has no content to give.
+  await expect.poll(() => page.content().catch(() => '')).toContain(text);
+}
+
+export function html(text: string): Response {
+  return new Response(text, { headers: { 'content-type': 'text/html' } });
 }
