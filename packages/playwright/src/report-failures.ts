@@ -2,7 +2,7 @@
 type Method = (...given: never[]) => unknown;
 
 /**
- * Lets `goto` and `reload` of a page throw why a request for the page failed, in place of the browser's own
+ * Lets `goto`, `reload`, `goBack` and `goForward` of a page throw why a request for the page failed, in place of the browser's own
  * `net::ERR_BLOCKED_BY_CLIENT`, and what its answer said.
  *
  * @returns what notes a failure, and what takes it all back.
@@ -28,7 +28,7 @@ export function reportFailures(page: object): { note(error: unknown): void; rele
     }
   }
 
-  const names = ['goto', 'reload'] as const;
+  const names = ['goto', 'reload', 'goBack', 'goForward'] as const;
   for (const name of names) {
     const method: unknown = Reflect.get(page, name);
     if (!isMethod(method)) continue;

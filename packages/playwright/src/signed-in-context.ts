@@ -9,8 +9,8 @@ import type { Known } from './watch-requests.js';
 export interface SignedInOptions {
   /**
    * Told why a request was not sent, or that its answer is a sign-out which could not be helped: a PacerAuthError, such as
-   * `ERR_PACER_LOGIN_REJECTED` or `ERR_PACER_SIGNED_OUT`, and the URL. `page.goto` and `page.reload` throw it as well; of a
-   * click, a form or a frame nobody else is told. Default: nobody.
+   * `ERR_PACER_LOGIN_REJECTED` or `ERR_PACER_SIGNED_OUT`, and the URL. A page's `goto`, `reload`,
+   * `goBack` and `goForward` throw it as well; of a click, a form or a frame nobody else is told. Default: nobody.
    */
   readonly onError?: ((error: unknown, url: string) => void) | undefined;
 }
@@ -112,7 +112,8 @@ async function open<Page extends BrowserPage>(
     attached.clear();
     await Promise.allSettled([browserWatch.end(), ...open.map((page) => page.release())]);
     await removeCookies(pages, open[0]?.devTools, written);
-    await Promise.allSettled(open.map(({ devTools }) => devTools.detach()));
+    // A page whose script is busy answers this when it likes, and nothing depends on it any more.
+    for (const { devTools } of open) void devTools.detach().catch(() => undefined);
   }
 
   const { newPage } = context;

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { AddCase } from './add-case.js';
 import { contextCases } from './context-cases.js';
+import { downloadCases } from './download-cases.js';
 import { hostCases } from './host-cases.js';
-import { type Library, missingBrowser, type TestBrowser } from './libraries.js';
+import { missingBrowser } from './libraries.js';
+import { lifetimeCases } from './lifetime-cases.js';
 import { pageCases } from './page-cases.js';
+import { redirectCases } from './redirect-cases.js';
 import { signOutCases } from './sign-out-cases.js';
+import type { Library, TestBrowser } from './test-browser.js';
 import { windowCases } from './window-cases.js';
 import { workerCases } from './worker-cases.js';
 
@@ -31,5 +35,8 @@ export function browserCases(library: Library, part: 'all' | 'sample'): void {
     contextCases(running, more);
     windowCases(running, more);
     workerCases(running, more);
+    downloadCases(running, more);
+    lifetimeCases(library, running, more);
+    redirectCases(running, more);
   });
 }

@@ -1,7 +1,7 @@
 import { createPacerSession } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import type { AddCase } from './add-case.js';
-import type { TestBrowser } from './libraries.js';
+import type { TestBrowser } from './test-browser.js';
 import { account, court, docketForm, openWorld } from './world.js';
 
 /** The life of a signed-in context. */

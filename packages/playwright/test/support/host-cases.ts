@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AddCase } from './add-case.js';
-import type { TestBrowser } from './libraries.js';
+import type { TestBrowser } from './test-browser.js';
 import { court, docketForm, openWorld, otherCourt } from './world.js';
 
 /** Who gets a credential, and who does not. */

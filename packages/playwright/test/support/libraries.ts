@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { PacerSession } from '@pacer-auth/core';
+import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { chromium as chromium45 } from 'playwright-core-1.45';
 import puppeteer from 'puppeteer-core';
 import puppeteer24 from 'puppeteer-core-24';
-import {
-  type BrowserPage,
-  type PlaywrightContext,
-  type SignedInContext,
-  type SignedInOptions,
-  withPacer,
-} from '../../src/index.js';
+import { type PlaywrightContext, withPacer } from '../../src/index.js';
 import { type PuppeteerContext, withPacer as withPuppeteer } from '../../src/puppeteer.js';
+import type { Library, TestCookie, TestPage } from './test-browser.js';
 
 // Where Debian, Alpine and others put it; there is no download.
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -27,48 +22,6 @@ export function missingBrowser(): string | undefined {
   return message;
 }
 
-/** What the tests use of a page; expressions are texts, as the libraries have different types for functions. */
-export interface TestPage extends BrowserPage {
-  goto(url: string): Promise<{ status(): number } | null>;
-  reload(): Promise<unknown>;
-  url(): string;
-  content(): Promise<string>;
-  evaluate(expression: string): Promise<unknown>;
-  waitForNavigation(): Promise<unknown>;
-  waitForSelector(selector: string): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-export interface TestCookie {
-  readonly name: string;
-  readonly value: string;
-  readonly domain: string;
-  readonly secure: boolean;
-  readonly httpOnly?: boolean | undefined;
-}
-
-export interface TestContext {
-  /** The library's own object. */
-  readonly own: object;
-  signIn(session: PacerSession, options?: SignedInOptions): Promise<SignedInContext>;
-  newPage(): Promise<TestPage>;
-  pages(): Promise<readonly TestPage[]>;
-  cookies(): Promise<readonly TestCookie[]>;
-  /** A route of the program's own, for everything. */
-  addRoute(): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface TestBrowser {
-  open(proxyServer: string): Promise<TestContext>;
-  close(): Promise<void>;
-}
-
-export interface Library {
-  readonly name: string;
-  launch(): Promise<TestBrowser>;
-}
-
 const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update'];
 const args: string[] = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-sync', ...quiet];
 // Each case has an emulator, and each emulator a certificate authority of its own.
@@ -78,9 +31,16 @@ args.push('--ignore-certificate-errors');
 const features = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'HttpsUpgrades'];
 args.push(`--disable-features=${[...features, 'SpareRendererForSitePerProcess'].join(',')}`);
 
+interface PlaywrightTestPage extends TestPage {
+  waitForEvent(event: 'download'): Promise<{ path(): Promise<string | null> }>;
+}
+
 interface PlaywrightTestContext extends PlaywrightContext {
-  newPage(): Promise<TestPage>;
-  pages(): TestPage[];
+  readonly request: {
+    get(url: string, options: { ignoreHTTPSErrors: boolean }): Promise<{ text(): Promise<string> }>;
+  };
+  newPage(): Promise<PlaywrightTestPage>;
+  pages(): PlaywrightTestPage[];
   cookies(): Promise<TestCookie[]>;
   route(url: string, handler: (route: { continue(): Promise<void> }) => Promise<void>): Promise<unknown>;
   close(): Promise<void>;
@@ -106,6 +66,15 @@ function playwrightLibrary(name: string, launch: () => Promise<Playwright>): Lib
             pages: async () => own.pages(),
             cookies: () => own.cookies(),
             addRoute: async () => void (await own.route('**/*', (route) => route.continue())),
+            async save(page, expression) {
+              const started = own
+                .pages()
+                .find((each) => each === page)
+                ?.waitForEvent('download');
+              await page.evaluate(expression);
+              return await readFile((await (await started)?.path()) ?? '', 'utf8');
+            },
+            ask: async (url) => (await own.request.get(url, { ignoreHTTPSErrors: true })).text(),
             close: () => own.close(),
           };
         },
@@ -152,6 +121,10 @@ function puppeteerLibrary(name: string, launch: () => Promise<Puppeteer>): Libra
                 page.on('request', (request) => void request.continue());
                 await page.setRequestInterception(true);
               }
+            },
+            async save(page, expression) {
+              await page.evaluate(expression);
+              return undefined;
             },
             close: () => own.close(),
           };

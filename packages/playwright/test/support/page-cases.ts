@@ -1,7 +1,7 @@
 import { withPacer as fetchWithPacer } from '@pacer-auth/fetch';
 import { expect, test } from 'vitest';
 import type { AddCase } from './add-case.js';
-import type { TestBrowser } from './libraries.js';
+import type { TestBrowser } from './test-browser.js';
 import { court, docketForm, openWorld, otherCourt, submit } from './world.js';
 
 /** What a signed-in page shows, and which token it shares. */

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import type { AddCase } from './add-case.js';
-import type { TestBrowser } from './libraries.js';
+import type { TestBrowser } from './test-browser.js';
 import { account, court, docketForm, openWorld, otherCourt, submit } from './world.js';
 
 /** What follows from a sign-out, and what does not. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AddCase } from './add-case.js';
-import type { TestBrowser } from './libraries.js';
+import type { TestBrowser } from './test-browser.js';
 import { court, docketForm, html, openedBy, openWorld, otherCourt, shows } from './world.js';
 
 /** Windows that pages open by themselves. Their first request is sent before either library tells of them. */

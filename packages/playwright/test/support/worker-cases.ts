@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { AddCase } from './add-case.js';
-import type { TestBrowser } from './libraries.js';
+import type { TestBrowser } from './test-browser.js';
 import { court, docketForm, html, openWorld, type World } from './world.js';
 
 /** Asks a court, which re-issues the token for all of .uscourts.gov, and then a public site, and the court once more. */

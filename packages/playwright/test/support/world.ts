@@ -7,7 +7,7 @@ import {
 } from '@pacer-auth/emulator';
 import { expect } from 'vitest';
 import type { SignedInContext } from '../../src/index.js';
-import type { TestBrowser, TestContext, TestPage } from './libraries.js';
+import type { TestBrowser, TestContext, TestPage } from './test-browser.js';
 
 export const account = { loginId: 'browseuser', password: 'not a real one' } as const;
 export const court = 'https://ecf.nysd.uscourts.gov';
