@@ -109,3 +109,17 @@ for (const [what, title, change] of [
     expect(failed).toContain(title);
   });
 }
+
+test.each([
+  ['has none', ''],
+  ['breaks the table that it stands in', 'one line\nand another'],
+  ['is no reason', 'yes'],
+])('a difference whose reason %s is a failure', async (_, smallValues) => {
+  const cases = new Map<string, () => Promise<void>>();
+  const runner = {
+    describe: (_: string, define: () => void) => define(),
+    it: (title: string, run: () => Promise<void>) => void cases.set(title, run),
+  };
+  storeSuite(runner, { name: 'different', open: () => openMemory(), divergences: { smallValues } });
+  await expect(cases.get(`smallValues: ${smallValues}`)?.()).rejects.toThrow('smallValues wants a reason');
+});

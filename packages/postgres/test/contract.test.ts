@@ -25,8 +25,8 @@ const serializable = (as: string) => inTransactionMode(as.replace('//pacer@', '/
 type Variant = readonly [open: (url: string) => OpenClient, options: Partial<PostgresStoreOptions>];
 const variants: Readonly<Record<string, Variant>> = {
   ...Object.fromEntries(Object.entries(clients).map(([name, open]) => [name, [open, {}]])),
-  'pg 8, sealed, in a schema': [newest, { key, table: 'Firm.sign_ins' }],
-  'pg 8, each statement on another connection, serializable': [serializable, {}],
+  'pg 8.23.1, sealed, in a schema': [newest, { key, table: 'Firm.sign_ins' }],
+  'pg 8.23.1, each statement on another connection, serializable': [serializable, {}],
 };
 
 for (const [name, [open, options]] of Object.entries(variants)) {

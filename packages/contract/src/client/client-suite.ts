@@ -17,6 +17,7 @@ import { streamingCases } from './cases/streaming-cases.js';
 import { faultMatrix } from './matrices/fault-matrix.js';
 import { leakMatrix } from './matrices/leak-matrix.js';
 import { redirectMatrix } from './matrices/redirect-matrix.js';
+import { nameDifferences } from './name-differences.js';
 import type { ClientSubject, TestRunner } from './subject.js';
 
 const topics = {
@@ -42,6 +43,7 @@ export function clientSuite(runner: TestRunner, subject: ClientSubject): void {
       for (const define of cases) define(caseRunner(runner, looked), looked);
     });
   }
+  nameDifferences(runner, subject);
 }
 
 /** The subject, rejecting with our errors where its client wraps them. */

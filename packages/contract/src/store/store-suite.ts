@@ -1,3 +1,4 @@
+import { nameDifferences } from '../client/name-differences.js';
 import type { TestRunner } from '../client/subject.js';
 import { fleetCases } from './cases/fleet-cases.js';
 import { interleavingCases } from './cases/interleaving-cases.js';
@@ -22,4 +23,5 @@ export function storeSuite(runner: TestRunner, subject: StoreSubject): void {
   for (const [topic, define] of Object.entries(topics)) {
     runner.describe(`${subject.name}: ${topic}`, () => define(runner, subject));
   }
+  nameDifferences(runner, subject);
 }

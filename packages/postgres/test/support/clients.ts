@@ -17,9 +17,9 @@ export const newest = (url: string): OpenClient => pool(new pg.Pool({ connection
 /** How to open a pool of each client, by its name and version. */
 export const clients: Readonly<Record<string, (url: string) => OpenClient>> = {
   'pg 8.0.3': (url) => pool(new pgLowest.Pool({ connectionString: url, max: 4 })),
-  'pg 8': newest,
+  'pg 8.23.1': newest,
   'postgres 3.0.0': (url) => sql(postgresLowest(url, { max: 4, onnotice: () => {} })),
-  'postgres 3': (url) => sql(postgres(url, { max: 4, onnotice: () => {} })),
+  'postgres 3.4.9': (url) => sql(postgres(url, { max: 4, onnotice: () => {} })),
 };
 
 /** Each statement on another connection than the one before, as a pool in transaction mode (PgBouncer) may do it. */

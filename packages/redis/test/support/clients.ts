@@ -14,9 +14,9 @@ export interface ConnectedClient extends AsyncDisposable {
 /** How to connect each client, by its name and version. */
 export const clients: Readonly<Record<string, (url: string) => Promise<ConnectedClient>>> = {
   'redis 5.0.0': (url) => nodeRedis(redisLowest.createClient({ url })),
-  'redis 6': (url) => nodeRedis(redis.createClient({ url })),
+  'redis 6.3.1': (url) => nodeRedis(redis.createClient({ url })),
   'ioredis 5.0.0': (url) => ioRedis(new IoRedisLowest.default(url)),
-  'ioredis 6': (url) => ioRedis(new Redis(url)),
+  'ioredis 6.0.0': (url) => ioRedis(new Redis(url)),
 };
 
 /** What both versions of `redis` have. */
