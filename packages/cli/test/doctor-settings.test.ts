@@ -39,7 +39,7 @@ const settingFaults: readonly [fault: string, env: Record<string, string>, code:
     'a secret with a character missing',
     { PACER_TOTP_SECRET: 'QA36DEZ5EBAV5PSI5' },
     78,
-    /passcode .*a character is missing/,
+    /passcode .*a character is missing[\s\S]*-> Copy it again from Manage My Account, from its first character/,
   ],
   [
     'a client code with a blank',

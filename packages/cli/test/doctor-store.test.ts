@@ -56,7 +56,11 @@ describe('doctor names the fault of the store:', () => {
       for (const [url, line] of [
         [postgres.url.replace(/postgres$/, 'nowhere'), /PostgreSQL store at .* has no such database/],
         [postgres.url.replace('pacer@', 'nobody:s3cret@'), /does not let this user in|no such|role/],
-        [`${postgres.url}?table=a-b`, /table must be a name/],
+        [`${postgres.url}?table=a-b`, /table must be a name[\s\S]*-> Name another table .*\?table=NAME/],
+        [
+          `${postgres.url}?table=pg_catalog.pg_class`,
+          /a table of that name with other columns[\s\S]*-> Name another table .*\?table=NAME/,
+        ],
       ] as const)
         expect(await at(url)).toEqual({ code: expect.any(Number), lines: expect.stringMatching(line) });
       expect(await at(postgres.url)).toEqual({

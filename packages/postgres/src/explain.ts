@@ -67,7 +67,9 @@ export function explain(error: unknown): Error {
     .split(/["'`]|\w+:\/\//)[0]
     ?.trim()
     .slice(0, 200);
-  const reason = [said, code].filter((part) => part).join(', ') || 'no reason given';
+  // Node.js' own messages begin with the code, as in "connect ECONNREFUSED".
+  const unsaid = code !== undefined && !said?.includes(code) ? code : undefined;
+  const reason = [said, unsaid].filter((part) => part).join(', ') || 'no reason given';
   return Object.assign(new Error(`PostgreSQL failed: ${reason}`), code !== undefined && { code });
 }
 

@@ -85,6 +85,13 @@ for (const [code, said] of [
   });
 }
 
+test('says a code once that is in the reason already', async () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
+  await expect(postgresStore({ client: failing(refused) }).read('key')).rejects.toThrow(
+    /^PostgreSQL failed: connect ECONNREFUSED 127\.0\.0\.1:1$/,
+  );
+});
+
 test('names the first of several addresses that do not answer, and says so where nothing is known', async () => {
   const none = new AggregateError([new Error('connect ECONNREFUSED ::1:5432')], '');
   await expect(postgresStore({ client: failing(none) }).read('key')).rejects.toThrow('ECONNREFUSED ::1:5432');

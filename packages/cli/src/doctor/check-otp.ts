@@ -37,7 +37,9 @@ export function checkOtp(
       'passcode',
       exitCodes.config,
       source.replace('the environment variable ', ''),
-      'Copy it anew from Manage My Account: no 0, 1, 8 or 9 is in it',
+      source.includes('a character is missing')
+        ? 'Copy it again from Manage My Account, from its first character to its last'
+        : 'Copy it again from Manage My Account: no 0, 1, 8 or 9 is in it',
     ),
   );
   return undefined;
