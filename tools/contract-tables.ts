@@ -19,17 +19,28 @@ export function browserTable(rows: readonly ContractRow[]): string {
 
 /** The named differences, with what the suites' own documentation says of them, and the reasons of those that differ. */
 export function differenceTable(rows: readonly ContractRow[], root: string): string {
-  const documented = ['client/subject.ts', 'store/store-subject.ts'].flatMap((file) => [
-    ...readFileSync(`${root}/packages/contract/src/${file}`, 'utf8').matchAll(
-      /\/\*\* (.+?) \*\/\n +readonly (\w+)\?: string;/g,
-    ),
-  ]);
-  const lines = documented.flatMap(([, meaning, name = '']) => {
-    const whys = rows.flatMap(({ differences }) => differences.filter(([each]) => each === name));
-    const reasons = [...new Set(whys.map(([, why]) => why))].sort();
-    return reasons.length > 0 ? [`| \`${name}\` | ${meaning} | ${reasons.join('; ')} |`] : [];
+  const named = Map.groupBy(
+    rows.flatMap(({ differences }) => differences),
+    ([name]) => name,
+  );
+  const meanings = ['client/subject.ts', 'store/store-subject.ts'].flatMap((file) =>
+    documented(readFileSync(`${root}/packages/contract/src/${file}`, 'utf8')),
+  );
+  const lines = [...named].map(([name, found]) => {
+    const meaning = new Map(meanings).get(name);
+    if (meaning === undefined) throw new Error(`the suites know no difference ${name}`);
+    const whys = [...new Set(found.map(([, why]) => why))].sort();
+    return `| \`${name}\` | ${meaning} | ${whys.join('; ')} |`;
   });
-  return table(['otherwise', 'what it means', 'why'], lines);
+  return table(['otherwise', 'what it means', 'why'], lines.sort());
+}
+
+/** The optional texts of an interface, with their comments in one line. */
+function documented(source: string): (readonly [name: string, meaning: string])[] {
+  const members = source.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])+)\*\/\n +readonly (\w+)\?: string;/g);
+  return [...members].map(
+    ([, comment = '', name = '']) => [name, comment.replace(/\s*\n\s*\*\s*/g, ' ').trim()] as const,
+  );
 }
 
 /** What passes in which runtime, and in what it differs there from the same in Node.js. */

@@ -1,4 +1,5 @@
 import { caseRunner } from '../case-runner.js';
+import { nameDifferences } from '../name-differences.js';
 import type { ClientSubject, TestRunner } from '../subject.js';
 import { faultMatrix } from './fault-matrix.js';
 import { leakMatrix } from './leak-matrix.js';
@@ -13,4 +14,5 @@ export function clientMatrices(runner: TestRunner, subject: ClientSubject): void
     for (const define of [redirectMatrix, leakMatrix, faultMatrix])
       define(caseRunner(runner, subject), subject);
   });
+  nameDifferences(runner, subject);
 }
