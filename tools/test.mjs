@@ -14,7 +14,7 @@ const SLOW = [
   '**/test/{compositions,crawlee,dispatcher,request-forms}.test.ts',
   '**/test/{playwright,puppeteer}-{lowest,newest}.test.ts',
   // Programs, browsers and servers that are started, killed and paused.
-  '**/test/{cluster,court-browser,failover,guide-programs,live-page,other-runtimes,outages,processes,programs,readme-lines,restart,stress,table,web-sign-in,worker}.test.ts',
+  '**/test/{cluster,court-browser,failover,guide-programs,live-page,lost-answers,other-runtimes,outages,pgbouncer,processes,programs,readme-lines,restart,strange-rows,stress,table,web-sign-in,worker}.test.ts',
   '**/test/{installed,nestings,steady-state,stream}.test.ts',
   // Pages of courts read as other programs read them, and every redirect in every undici.
   '**/test/{court-collector,court-dockets-by-xpath,court-pages-by-xpath,pcl-criteria,redirects,scrapers}.test.ts',

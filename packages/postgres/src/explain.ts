@@ -1,5 +1,7 @@
 /** What PostgreSQL's error codes mean for a token store (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const meanings: Readonly<Record<string, string>> = {
+  '22003':
+    'holds a record whose version no store has written, and which can be counted no further: delete the row',
   '25006':
     'takes no writes: it is a standby, as after a failover, or read-only; the pool has to connect to the primary',
   '28000': 'does not let this user in from here (pg_hba.conf)',
@@ -34,7 +36,8 @@ const lostCodes: ReadonlySet<unknown> = new Set([
   'EPIPE',
   'CONNECTION_CLOSED',
 ]);
-const lostMessage = /connection (was )?(terminated|closed|ended|lost)|not queryable/i;
+/** The last is what PgBouncer says of a server that went away meanwhile, with the code of all that it says itself. */
+const lostMessage = /connection (was )?(terminated|closed|ended|lost)|not queryable|server conn crashed/i;
 
 /** The statement met another one, and was undone: it may be carried out again (serialization failure, deadlock). */
 const undoneCodes: ReadonlySet<unknown> = new Set(['40001', '40P01']);

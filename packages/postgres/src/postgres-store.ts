@@ -9,7 +9,7 @@ import {
 import { explain, isConnectionLoss, isMissingTable, isUndone } from './explain.js';
 import { type PostgresClient, query } from './postgres-client.js';
 import { fromText, keyOf, spell, toText } from './spelling.js';
-import { createTableStatement, quoted, statementsOn } from './statements.js';
+import { createTableStatement, MAX_KEYS, quoted, statementsOn } from './statements.js';
 
 /** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
@@ -125,7 +125,10 @@ export function postgresStore(options: PostgresStoreOptions): TokenStore {
       await look(statements.release, spell(name), owner);
     },
     async keys() {
-      return (await look(statements.keys)).map((row) => keyOf(String(fieldOf(row, 'key'))));
+      const rows = await look(statements.keys);
+      if (rows.length > MAX_KEYS)
+        throw new Error(`the table ${table} has more than ${MAX_KEYS} records: it is not this store's alone`);
+      return rows.map((row) => keyOf(String(fieldOf(row, 'key'))));
     },
   };
   return key === undefined ? store : sealedStore(store, key);
@@ -133,8 +136,11 @@ export function postgresStore(options: PostgresStoreOptions): TokenStore {
 
 function toRecord(row: unknown): StoredRecord {
   const owner = fieldOf(row, 'owner');
+  const value = fieldOf(row, 'value');
+  if (value === null)
+    throw new Error('a record of the store is longer than 2 MiB: it was not written by a store');
   return {
-    value: fromText(fieldOf(row, 'value')),
+    value: fromText(value),
     version: Number(fieldOf(row, 'version')),
     leaseOwner: owner === null || owner === undefined ? undefined : String(owner),
   };

@@ -16,7 +16,7 @@ export interface Statements {
   readonly acquire: string;
   /** Arguments: key, owner. */
   readonly release: string;
-  /** Gives a row for each key. */
+  /** Gives a row for each key, and no more than {@link MAX_KEYS} and one. */
   readonly keys: string;
 }
 
@@ -27,13 +27,26 @@ export interface Statements {
 const micros = 'floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint';
 const nextVersion = `greatest(record.version + 1, ${micros})`;
 
+/** More than any record has: a session takes 262,144 characters, of which each may be six here. */
+const MAX_VALUE_BYTES = 2_097_152;
+
+/** More than any key has. */
+const MAX_KEY_BYTES = 10_000;
+
+/** Keys of a table that are listed at most: a store has a few for each account. */
+export const MAX_KEYS = 100_000;
+
 /** The longest lease that a session asks for: a call of the authentication service of 600 s, and a margin. */
 const LONGEST_LEASE_MS = 605_000;
 
 /** @param table As {@link quoted} gives it. */
 export function statementsOn(table: string): Statements {
   return {
-    read: `SELECT value, version::text AS version, lease_owner AS owner FROM ${table} WHERE key = $1::text`,
+    // What another program has written there is not fetched, however long it is: PostgreSQL knows a length without reading.
+    read: `
+      SELECT CASE WHEN octet_length(value) <= ${MAX_VALUE_BYTES} THEN value END AS value,
+        version::text AS version, left(lease_owner, 1000) AS owner
+      FROM ${table} WHERE key = $1::text`,
     create: `
       INSERT INTO ${table} AS record (key, value, write_id, version) VALUES ($1::text, $2::text, $3::text, ${micros})
       ON CONFLICT (key) DO UPDATE SET write_id = excluded.write_id WHERE record.write_id = excluded.write_id
@@ -57,7 +70,7 @@ export function statementsOn(table: string): Statements {
       RETURNING 1 AS done`,
     release: `
       UPDATE ${table} SET lease_ends_at = '-infinity' WHERE key = $1::text AND lease_owner = $2::text`,
-    keys: `SELECT key FROM ${table}`,
+    keys: `SELECT key FROM ${table} WHERE octet_length(key) <= ${MAX_KEY_BYTES} LIMIT ${MAX_KEYS + 1}`,
   };
 }
 

@@ -64,9 +64,9 @@ function open(emulator: Emulator, store: TokenStore): PacerSession {
 }
 
 /** Rounds of the comparison in the steady state. */
-const rounds = 1_000;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 300);
 
-test(`the steady state: batches of ${batch} requests, paired`, { timeout: 120_000 }, async () => {
+test(`the steady state: batches of ${batch} requests, paired`, { timeout: 900_000 }, async () => {
   await using emulator = await startEmulator({ accounts: [account] });
   await using stores = await openStores();
   const url = `${emulator.court('nysd')}/cgi-bin/iqquerymenu.pl?500001`;
@@ -100,7 +100,7 @@ function print(found: readonly PairedRatio[]): void {
   );
 }
 
-test('a lease: taken and released', { timeout: 120_000 }, async ({ bench }) => {
+test('a lease: taken and released', { timeout: 900_000 }, async ({ bench }) => {
   await using stores = await openStores();
   const lease = (kind: string) => {
     const [store = memoryStore()] = stores.handles[kind]?.(1) ?? [];
@@ -117,7 +117,7 @@ test('a lease: taken and released', { timeout: 120_000 }, async ({ bench }) => {
   );
 });
 
-test(`contention: ${fleet} sessions wait for one login`, { timeout: 120_000 }, async ({ bench }) => {
+test(`contention: ${fleet} sessions wait for one login`, { timeout: 900_000 }, async ({ bench }) => {
   await using emulator = await startEmulator({ accounts: [account] });
   await using stores = await openStores();
   const coldStart = (kind: string) => async () => {

@@ -8,7 +8,7 @@ export interface UnsavedChanges {
   keep(key: string, change: Change): void;
   /** Makes the changes of a key in their order. Whoever comes meanwhile waits for the same end, good or bad. */
   flush(key: string): Promise<void>;
-  /** Resolves when nothing is being written. */
+  /** Resolves when nothing is being written, and what was kept has been tried once more. */
   settled(): Promise<void>;
 }
 
@@ -30,23 +30,26 @@ export function createUnsavedChanges(
     }
   }
 
+  async function flush(key: string): Promise<void> {
+    const changes = unsaved.get(key);
+    if (!changes) return;
+    // One drain of a key at a time, so that no change is made twice.
+    const drained = draining.get(key) ?? drain(key, changes);
+    draining.set(key, drained);
+    await drained;
+  }
+
   return {
+    flush,
     keep(key, change) {
       // Into the list that may be being worked off: in another one it would be lost.
       const changes = unsaved.get(key) ?? [];
       changes.push(change);
       unsaved.set(key, changes);
     },
-    async flush(key) {
-      const changes = unsaved.get(key);
-      if (!changes) return;
-      // One drain of a key at a time, so that no change is made twice.
-      const drained = draining.get(key) ?? drain(key, changes);
-      draining.set(key, drained);
-      await drained;
-    },
     async settled() {
       await Promise.allSettled(draining.values());
+      await Promise.allSettled([...unsaved.keys()].map(flush));
     },
   };
 }

@@ -88,6 +88,32 @@ test('remembers a refusal that the store failed to keep as soon as it works agai
   expect(loginCount(emulator)).toBe(1);
 });
 
+test.for(['a refusal', 'a token'] as const)(
+  'keeps %s that the store failed to keep when the session is closed',
+  async (what) => {
+    const { store, failing } = fragileStore();
+    await using emulator = await startPacer(what === 'a refusal' ? { accounts: [] } : {});
+    const open = () =>
+      openSession(emulator, {
+        store,
+        fetch: async (url, init) => {
+          const response = await fetch(url, init);
+          failing.add('write');
+          return response;
+        },
+      });
+    const session = open();
+    await session.token().catch(() => {});
+    failing.clear();
+    await session.close();
+
+    await using next = open();
+    if (what === 'a token') await next.token();
+    else await expect(next.token()).rejects.toMatchObject({ loginResult: '13' });
+    expect(loginCount(emulator)).toBe(1);
+  },
+);
+
 test('goes on where the store fails to release the lease', async () => {
   const { store, failing } = fragileStore();
   const { types, onEvent } = recordEvents();

@@ -22,6 +22,10 @@ export const clients: Readonly<Record<string, (url: string) => OpenClient>> = {
   'postgres 3.4.9': (url) => sql(postgres(url, { max: 4, onnotice: () => {} })),
 };
 
+/** postgres.js as it is to be behind PgBouncer: where its own question for types fails, nobody handles that. */
+export const withoutTypes = (url: string): OpenClient =>
+  sql(postgres(url, { max: 4, onnotice: () => {}, fetch_types: false }));
+
 /** Each statement on another connection than the one before, as a pool in transaction mode (PgBouncer) may do it. */
 export function inTransactionMode(url: string): OpenClient {
   const pools = Array.from({ length: 3 }, () => new pg.Pool({ connectionString: url, max: 1 }));

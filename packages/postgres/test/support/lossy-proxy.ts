@@ -4,8 +4,13 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A TCP proxy that can lose answers. */
 export interface LossyProxy extends AsyncDisposable {
   readonly port: number;
-  /** Closes the connection instead of passing the next such answer on: what was asked has been carried out. */
-  loseNext(answer: RegExp): void;
+  /**
+   * Closes the connection instead of passing such an answer on: what was asked has been carried out.
+   *
+   * @param after How many pass first. Default: 0.
+   * @param times How many are lost. Default: 1.
+   */
+  loseNext(answer: RegExp, after?: number, times?: number): void;
   /** How many answers were lost. */
   readonly lost: () => number;
 }
@@ -13,6 +18,8 @@ export interface LossyProxy extends AsyncDisposable {
 /** Starts a proxy to a port of 127.0.0.1. */
 export async function lossyProxy(port: number): Promise<LossyProxy> {
   let losing: RegExp | undefined;
+  let passing = 0;
+  let losses = 0;
   let lost = 0;
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
@@ -29,8 +36,7 @@ export async function lossyProxy(port: number): Promise<LossyProxy> {
     }
     near.pipe(far);
     far.on('data', (data) => {
-      if (losing?.test(data.toString('latin1'))) {
-        losing = undefined;
+      if (losing?.test(data.toString('latin1')) && passing-- <= 0 && losses-- > 0) {
         lost += 1;
         near.destroy();
       } else near.write(data);
@@ -41,8 +47,10 @@ export async function lossyProxy(port: number): Promise<LossyProxy> {
   if (address === null || typeof address === 'string') throw new TypeError('no port');
   return {
     port: address.port,
-    loseNext(answer) {
+    loseNext(answer, after = 0, times = 1) {
       losing = answer;
+      passing = after;
+      losses = times;
     },
     lost: () => lost,
     async [Symbol.asyncDispose]() {
