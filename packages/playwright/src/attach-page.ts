@@ -39,7 +39,8 @@ export async function attachPage<Page extends BrowserPage>(
     stop();
     closed();
   };
-  page.once('close', onClose);
+  // `once` of Puppeteer's could not be taken back.
+  page.on('close', onClose);
   return {
     devTools,
     targetId,

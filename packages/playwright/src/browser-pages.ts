@@ -4,7 +4,7 @@ import type { DevTools } from './dev-tools.js';
 export interface BrowserPage {
   url(): string;
   close(): Promise<unknown>;
-  once(event: 'close', listener: () => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
   off(event: 'close', listener: () => void): unknown;
 }
 

@@ -70,6 +70,39 @@ export function hostCases(browser: () => TestBrowser, more: AddCase): void {
   );
 
   more(
+    'the cookies of a public site, which are written without the token, go to that site alone',
+    async () => {
+      const seen: [string, string | null][] = [];
+      const site = 'https://www.nysd.uscourts.gov';
+      await using world = await openWorld(browser(), {
+        emulator: {
+          rotate: 'every-answer',
+          pages: ({ url, headers }) => {
+            seen.push([new URL(url).hostname, headers.get('cookie')]);
+            return undefined;
+          },
+        },
+      });
+      const { emulator, page } = world;
+      await page.goto(court + docketForm);
+      await page.goto(`${site}/`);
+      await page.evaluate("void (document.cookie = 'seen=before; Path=/; Secure')");
+      emulator.faults.add({
+        host: 'information',
+        path: '/away',
+        redirect: { location: 'https://www.example.com/there' },
+      });
+
+      await page.goto(`${site}/away`);
+
+      expect(page.url()).toBe('https://www.example.com/there');
+      expect(seen.filter(([host]) => host === 'www.example.com')).toContainEqual(['www.example.com', null]);
+      expect(seen.filter(([host, cookie]) => host === 'www.example.com' && cookie !== null)).toEqual([]);
+      expect(emulator.journal.requests({ host: 'information', path: '/away' }).length).toBe(1);
+    },
+  );
+
+  more(
     'a foreign page that frames a court, shows its pictures or posts to it causes no login, and carries nothing',
     async () => {
       await using world = await openWorld(browser(), {

@@ -28,7 +28,14 @@ const args: string[] = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--di
 args.push('--ignore-certificate-errors');
 // With each context Chromium opens a window, whose address bar has a page of its own, and a process in reserve: three processes
 // where one would do. Nor is plain HTTP made TLS, as the libraries see to as well.
-const features = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'HttpsUpgrades'];
+// A page that is kept for the back button would ask nobody: Playwright keeps none.
+const features = [
+  'BackForwardCache',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'HttpsUpgrades',
+];
 args.push(`--disable-features=${[...features, 'SpareRendererForSitePerProcess'].join(',')}`);
 
 interface PlaywrightTestPage extends TestPage {
@@ -87,6 +94,7 @@ function playwrightLibrary(name: string, launch: () => Promise<Playwright>): Lib
 interface InterceptingPage extends TestPage {
   createCDPSession(): Promise<object>;
   setRequestInterception(on: boolean): Promise<void>;
+  on(event: 'close', listener: () => void): unknown;
   on(event: 'request', listener: (request: { continue(): Promise<void> }) => void): unknown;
 }
 
