@@ -94,8 +94,6 @@ function playwrightLibrary(name: string, launch: () => Promise<Playwright>): Lib
 interface InterceptingPage extends TestPage {
   createCDPSession(): Promise<object>;
   setRequestInterception(on: boolean): Promise<void>;
-  on(event: 'close', listener: () => void): unknown;
-  on(event: 'request', listener: (request: { continue(): Promise<void> }) => void): unknown;
 }
 
 interface PuppeteerTestContext extends PuppeteerContext {
@@ -126,7 +124,8 @@ function puppeteerLibrary(name: string, launch: () => Promise<Puppeteer>): Libra
             cookies: () => own.cookies(),
             async addRoute() {
               for (const page of await own.pages()) {
-                page.on('request', (request) => void request.continue());
+                const goOn = (request: { continue(): Promise<void> }) => void request.continue();
+                Reflect.apply(page.on, page, ['request', goOn]);
                 await page.setRequestInterception(true);
               }
             },
