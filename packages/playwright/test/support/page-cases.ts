@@ -91,7 +91,7 @@ export function pageCases(browser: () => TestBrowser, more: AddCase): void {
     const { emulator, page, context } = world;
     await context.addRoute();
     await page.goto(court + docketForm);
-    emulator.faults.add({ host: 'nysd', times: 2, signedOut: 'redirect' });
+    emulator.faults.add({ host: 'nysd', path: '/cgi-bin/', times: 2, signedOut: 'redirect' });
 
     await page.goto(court + docketForm);
 
