@@ -132,6 +132,16 @@ for (const [name, undici] of Object.entries(newestVersions)) {
       expect(emulator.journal.logins()).toHaveLength(2);
     });
 
+    it('gets over a sign-out before a dump interceptor above throws the body away', async () => {
+      await using world = await open(undici);
+      const { dispatcher: signedIn, emulator, url } = world;
+      const dispatcher = signedIn.compose(interceptors.dump?.({ maxSize: 1_048_576 }));
+      await read(url, { dispatcher });
+      emulator.tokens.expireAll();
+      expect(await read(url, { dispatcher })).toEqual([200, '']);
+      expect(emulator.journal.logins()).toHaveLength(2);
+    });
+
     it('shows no token in raw headers', async () => {
       await using world = await open(undici);
       const { dispatcher, emulator, session, url } = world;
