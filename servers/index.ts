@@ -1,5 +1,6 @@
 export { freePort } from './free-port.ts';
 export { type Listening, listen } from './listen.ts';
+export { type LossyProxy, lossyProxy } from './lossy-proxy.ts';
 export { hasPostgres, postgresFolder, serverUser } from './postgres-programs.ts';
 export { type OtherRuntime, runtimePath, runtimeVersion } from './runtime-path.ts';
 export { startPostgres } from './start-postgres.ts';

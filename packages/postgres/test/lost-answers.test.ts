@@ -1,9 +1,9 @@
 import { createPacerSession, isPacerAuthError } from '@pacer-auth/core';
 import { startEmulator } from '@pacer-auth/emulator';
+import { lossyProxy } from '@pacer-auth/servers';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { postgresStore } from '../src/index.js';
 import { newest } from './support/clients.js';
-import { lossyProxy } from './support/lossy-proxy.js';
 import { postgresTest as test, wanted } from './support/need-postgres.js';
 import { type PostgresServer, startPostgres } from './support/start-postgres.js';
 

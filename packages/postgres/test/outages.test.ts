@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { createPacerSession } from '@pacer-auth/core';
 import { demoAccount, startEmulator } from '@pacer-auth/emulator';
+import { lossyProxy } from '@pacer-auth/servers';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createTableStatement, type PostgresStoreOptions, postgresStore } from '../src/index.js';
 import { clients, newest } from './support/clients.js';
-import { lossyProxy } from './support/lossy-proxy.js';
 import { postgresDescribe as describe, postgresTest as test, wanted } from './support/need-postgres.js';
 import { type PostgresServer, startPostgres } from './support/start-postgres.js';
 

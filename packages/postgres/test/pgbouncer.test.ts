@@ -1,11 +1,11 @@
 import { storeSuite } from '@pacer-auth/contract';
 import { createPacerSession } from '@pacer-auth/core';
 import { startEmulator } from '@pacer-auth/emulator';
+import { lossyProxy } from '@pacer-auth/servers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { postgresStore } from '../src/index.js';
 import { clients, newest, type OpenClient, withoutTypes } from './support/clients.js';
-import { lossyProxy } from './support/lossy-proxy.js';
 import { wanted } from './support/need-postgres.js';
 import { type Bouncer, bouncerWanted, bouncerTest as it, startPgbouncer } from './support/start-pgbouncer.js';
 import { type PostgresServer, startPostgres } from './support/start-postgres.js';

@@ -1,9 +1,9 @@
 import { createPacerSession } from '@pacer-auth/core';
 import { demoAccount, startEmulator } from '@pacer-auth/emulator';
+import { lossyProxy } from '@pacer-auth/servers';
 import { expect } from 'vitest';
 import { redisStore } from '../src/index.js';
 import { clients } from './support/clients.js';
-import { lossyProxy } from './support/lossy-proxy.js';
 import { redisDescribe as describe, redisTest as test } from './support/need-redis.js';
 import { startRedis } from './support/start-redis.js';
 
@@ -14,14 +14,14 @@ for (const [name, connect] of Object.entries(clients)) {
     test('knows its own write again where the answer was lost with the connection', async () => {
       await using server = await startRedis();
       await using proxy = await lossyProxy(server.port);
-      await using connected = await connect(proxy.url);
+      await using connected = await connect(`redis://127.0.0.1:${proxy.port}`);
       const store = redisStore({ client: connected.client });
       await store.read('key');
-      proxy.loseNextAnswer();
+      proxy.loseNext(/^/);
       expect(await store.write('key', { turn: 1 }, 0)).toBe(true);
       const { version = 0, value } = (await store.read('key')) ?? {};
       expect(value).toEqual({ turn: 1 });
-      proxy.loseNextAnswer();
+      proxy.loseNext(/^/);
       expect(await store.write('key', { turn: 2 }, version)).toBe(true);
       expect(await store.write('key', { turn: 3 }, version)).toBe(false);
       expect((await store.read('key'))?.value).toEqual({ turn: 2 });
@@ -31,13 +31,13 @@ for (const [name, connect] of Object.entries(clients)) {
     test('knows its own lease again where the answer was lost with the connection', async () => {
       await using server = await startRedis();
       await using proxy = await lossyProxy(server.port);
-      await using connected = await connect(proxy.url);
+      await using connected = await connect(`redis://127.0.0.1:${proxy.port}`);
       const store = redisStore({ client: connected.client });
       await store.read('key');
-      proxy.loseNextAnswer();
+      proxy.loseNext(/^/);
       expect(await store.acquireLease('key', 'a', 60_000)).toBe(true);
       expect(await store.acquireLease('key', 'b', 60_000)).toBe(false);
-      proxy.loseNextAnswer();
+      proxy.loseNext(/^/);
       await store.releaseLease('key', 'a');
       expect(await store.acquireLease('key', 'b', 60_000)).toBe(true);
     });

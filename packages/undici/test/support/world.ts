@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createPacerSession, type PacerSession, type PacerSessionOptions } from '@pacer-auth/core';
 import { type Emulator, startEmulator } from '@pacer-auth/emulator';
+import { type Listening, listen } from '@pacer-auth/servers';
 import { withPacer } from '../../src/index.js';
 import type { AnyDispatcher, AnyUndici } from './undici-versions.js';
 
@@ -47,15 +46,6 @@ export function signedInAt({ emulator: { environment } }: World, origin: string)
 }
 
 /** A server with an answer of its own. */
-export async function serve(answer: RequestListener): Promise<{ origin: string } & AsyncDisposable> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+export function serve(answer: RequestListener): Promise<Listening> {
+  return listen(createServer(answer));
 }

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { type Listening, listen } from './listen.ts';
 
 /** A TCP proxy that can lose answers. */
-export interface LossyProxy extends AsyncDisposable {
-  readonly port: number;
+export interface LossyProxy extends Listening {
   /**
    * Closes the connection instead of passing such an answer on: what was asked has been carried out.
    *
@@ -41,12 +40,10 @@ export async function lossyProxy(port: number): Promise<LossyProxy> {
         near.destroy();
       } else near.write(data);
     });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('no port');
+  });
+  const listening = await listen(server);
   return {
-    port: address.port,
+    ...listening,
     loseNext(answer, after = 0, times = 1) {
       losing = answer;
       passing = after;
@@ -54,10 +51,8 @@ export async function lossyProxy(port: number): Promise<LossyProxy> {
     },
     lost: () => lost,
     async [Symbol.asyncDispose]() {
-      const closed = once(server, 'close');
-      server.close();
       for (const socket of sockets) socket.destroy();
-      await closed;
+      await listening[Symbol.asyncDispose]();
     },
   };
 }
