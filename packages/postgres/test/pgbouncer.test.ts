@@ -5,7 +5,7 @@ import { lossyProxy } from '@pacer-auth/servers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { postgresStore } from '../src/index.js';
-import { clients, newest, type OpenClient, withoutTypes } from './support/clients.js';
+import { behindPgbouncer, clients, newest, type OpenClient } from './support/clients.js';
 import { wanted } from './support/need-postgres.js';
 import { type Bouncer, bouncerWanted, bouncerTest as it, startPgbouncer } from './support/start-pgbouncer.js';
 import { type PostgresServer, startPostgres } from './support/start-postgres.js';
@@ -34,7 +34,7 @@ function through({ port }: { readonly port: number }, database: string): string 
 }
 
 // Of each client the newest: how they send a statement has not changed.
-for (const [name, open] of Object.entries({ 'pg 8': newest, 'postgres 3': withoutTypes })) {
+for (const [name, open] of Object.entries({ 'pg 8': newest, 'postgres 3': behindPgbouncer })) {
   storeSuite(
     { describe, it },
     {
@@ -94,7 +94,7 @@ it('says what PgBouncer says of a setting that it does not let through', async (
   await pool.end();
 });
 
-for (const [name, open] of Object.entries({ 'pg 8': newest, 'postgres 3': withoutTypes })) {
+for (const [name, open] of Object.entries({ 'pg 8': newest, 'postgres 3': behindPgbouncer })) {
   it(`makes no login where the server behind it is away, and goes on when it is back, with ${name}`, async () => {
     await using own = await startPostgres();
     await using before = await startPgbouncer(own.port);

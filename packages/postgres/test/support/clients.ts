@@ -22,9 +22,15 @@ export const clients: Readonly<Record<string, (url: string) => OpenClient>> = {
   'postgres 3.4.9': (url) => sql(postgres(url, { max: 4, onnotice: () => {} })),
 };
 
-/** postgres.js as it is to be behind PgBouncer: where its own question for types fails, nobody handles that. */
-export const withoutTypes = (url: string): OpenClient =>
-  sql(postgres(url, { max: 4, onnotice: () => {}, fetch_types: false }));
+/**
+ * postgres.js as it is to be behind PgBouncer: where its own question for types fails, nobody handles that; and PgBouncer 1.18
+ * loses statements that are sent one behind the other.
+ */
+export function behindPgbouncer(url: string): OpenClient {
+  // Its types do not have the last option.
+  const options = { max: 4, onnotice: () => {}, fetch_types: false, max_pipeline: 0 };
+  return sql(postgres(url, options));
+}
 
 /** Each statement on another connection than the one before, as a pool in transaction mode (PgBouncer) may do it. */
 export function inTransactionMode(url: string): OpenClient {
