@@ -120,11 +120,18 @@ export const pdf = '/doc1/127150000101?got_receipt=1';
 /** Criteria that find something. */
 export const search = { caseTitle: 'a' } as const;
 
-/** Resolves when a request that `matches` has arrived; call it before the request is sent. */
-export function arrival(emulator: Emulator, matches: (entry: JournalEntry) => boolean): Promise<void> {
+/** Resolves when `count` requests that `matches` have arrived; call it before they are sent. */
+export function arrival(
+  emulator: Emulator,
+  matches: (entry: JournalEntry) => boolean,
+  count = 1,
+): Promise<void> {
+  let left = count;
   return new Promise((resolve) => {
     const unsubscribe = emulator.journal.subscribe((entry) => {
       if (!matches(entry)) return;
+      left -= 1;
+      if (left > 0) return;
       unsubscribe();
       resolve();
     });

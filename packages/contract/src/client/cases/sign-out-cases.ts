@@ -3,7 +3,7 @@ import { isPacerAuthError } from '@pacer-auth/core';
 import type { CaseRunner } from '../case-runner.js';
 import { signedOutPage } from '../signed-out-page.js';
 import type { ClientSubject } from '../subject.js';
-import { docket, search, text, withWorld } from '../with-world.js';
+import { arrival, docket, search, text, withWorld } from '../with-world.js';
 
 const body = { kind: 'json', value: search } as const;
 
@@ -102,7 +102,13 @@ function costCases({ it }: CaseRunner, subject: ClientSubject): void {
       withWorld(subject, {}, async ({ emulator, client, court }) => {
         await client.send({ url: court(docket) });
         emulator.tokens.expireAll();
-        const all = await Promise.all(Array.from({ length: 50 }, () => client.send({ url: court(docket) })));
+        // None is answered before all have come: one that came later would have the new token at once.
+        const release = emulator.faults.add({ host: 'nysd', hang: true });
+        const arrived = arrival(emulator, ({ path }) => path === docket, 50);
+        const sent = Promise.all(Array.from({ length: 50 }, () => client.send({ url: court(docket) })));
+        await Promise.race([arrived, sent]);
+        release();
+        const all = await sent;
         assert.ok(all.every((response) => /logout/.test(text(response))));
         assert.equal(emulator.journal.logins().length, 2);
         // One of them finds out that the token is dead, for all.
