@@ -15,7 +15,11 @@ const agent = new undici7.Agent();
 it.for([
   ['no session', [agent], /needs a session, and got undefined/],
   ['swapped arguments', [session, agent], /swapped: it is withPacer\(dispatcher, session\)/],
-  ['no dispatcher', [{}, session], /needs a dispatcher of undici 6\.21, 7\.2, 8 or newer, and got another object/],
+  [
+    'no dispatcher',
+    [{}, session],
+    /needs a dispatcher of undici 6\.21, 7\.2, 8 or newer, and got another object/,
+  ],
   ['a pool of several servers', [new undici7.BalancedPool(['http://a.example']), session], /BalancedPool/],
   [
     'a jar of its own',
