@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -11,7 +11,7 @@ import { printed } from './printed.js';
 /** Where PgBouncer is: in PATH, or where Debian keeps it; `undefined` where there is none. */
 const program = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']
   .map((folder) => join(folder, 'pgbouncer'))
-  .find(isThere);
+  .find(existsSync);
 
 /** As for PostgreSQL: skipped where there is none, but not in CI on Linux. */
 export const bouncerWanted: boolean =
@@ -61,13 +61,4 @@ export async function startPgbouncer(
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function isThere(path: string): boolean {
-  try {
-    accessSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
