@@ -75,7 +75,9 @@ export function summary(rows: readonly ContractRow[]): string {
   const cases = [...new Set(rows.map((row) => row.cases))].sort((one, other) => one - other);
   const [fewest = 0, most = 0] = [cases[0], cases.at(-1)];
   const result = resultOf(rows) === 'passes' ? '' : `, ${resultOf(rows)}`;
-  return `${fewest === most ? most : `${fewest} to ${most}`} cases${result}: ${[...unversioned(rows), ...ranges].join(', ')}`;
+  // Sorted, as files end in another order in every run.
+  const names = [...unversioned(rows).sort(byVersion), ...ranges.sort(byVersion)].join(', ');
+  return `${fewest === most ? most : `${fewest} to ${most}`} cases${result}: ${names}`;
 }
 
 /** The names and versions in a subject's name, such as `axios` and `1.21.1`. */
