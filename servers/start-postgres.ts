@@ -3,59 +3,75 @@ import { once } from 'node:events';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { freePort } from './free-port.ts';
 import { postgresFolder, serverUser } from './postgres-programs.ts';
+import { printed } from './printed.ts';
 import type { StartedServer } from './started-server.ts';
 
-/** Starts a PostgreSQL server on a free port of 127.0.0.1, whose data are gone when it stops. */
-export async function startPostgres(): Promise<StartedServer> {
+/** A PostgreSQL server, which can be ended and started again on the same port and data. */
+export interface PostgresServer extends StartedServer {
+  readonly port: number;
+  /** Ends it as `how` says, and resolves when it has ended: `fast` ends connections, `immediate` is a crash. */
+  stop(how: 'fast' | 'immediate'): Promise<void>;
+  start(): Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL server on a free port of 127.0.0.1, whose data are gone when it is disposed of. `settings` are those
+ * of postgresql.conf.
+ */
+export async function startPostgres(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   if (postgresFolder === undefined) throw new Error('this machine has no PostgreSQL server');
   const folder = await mkdtemp(join(tmpdir(), 'pacer-auth-postgres-'));
   if (serverUser) await chown(folder, serverUser.uid, serverUser.gid);
   const data = join(folder, 'data');
-  const init = [
-    '--pgdata',
-    data,
-    '--username=pacer',
-    '--auth=trust',
-    '--no-sync',
-    '--encoding=UTF8',
-    '--locale=C',
-  ];
-  const { status, stderr } = spawnSync(join(postgresFolder, 'initdb'), init, {
-    ...serverUser,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`initdb ended with ${status}: ${stderr}`);
+  createCluster(join(postgresFolder, 'initdb'), data);
+  const program = join(postgresFolder, 'postgres');
   const port = await freePort();
-  const options = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
+  const options = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    ...settings,
+  };
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(postgresFolder, 'postgres'), ['-D', data, ...flags], {
-    ...serverUser,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = once(server, 'exit');
-  await isReady(server);
+  let server: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    // It writes its log to stderr.
+    server = spawn(program, ['-D', data, ...flags], { ...serverUser, stdio: ['ignore', 'ignore', 'pipe'] });
+    await printed(server, /database system is ready to accept connections/);
+  }
+
+  async function stop(how: 'fast' | 'immediate'): Promise<void> {
+    if (!server) return;
+    const ended = once(server, 'exit');
+    server.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    server = undefined;
+    await ended;
+  }
+
+  await start();
   return {
     url: `postgres://pacer@127.0.0.1:${port}/postgres`,
+    port,
+    start,
+    stop,
     async [Symbol.asyncDispose]() {
-      server.kill('SIGINT');
-      await ended;
+      await stop('immediate');
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function isReady({ stderr }: ChildProcess): Promise<void> {
-  if (!stderr) return;
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: stderr })) {
-    if (line.includes('ready to accept connections')) {
-      stderr.resume();
-      return;
-    }
-    lines.push(line);
-  }
-  throw new Error(`PostgreSQL did not start: ${lines.join('\n')}`);
+function createCluster(initdb: string, data: string): void {
+  const flags = ['--username=pacer', '--auth=trust', '--no-sync', '--locale=C', '--encoding=UTF8'];
+  const { status, stderr } = spawnSync(initdb, ['--pgdata', data, ...flags], {
+    ...serverUser,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`initdb ended with ${status}: ${stderr}`);
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { freePort } from './free-port.ts';
+import { printed } from './printed.ts';
 import type { StartedServer } from './started-server.ts';
 
 /** Whether this machine has a redis-server. */
@@ -18,10 +18,7 @@ export async function startRedis(): Promise<StartedServer> {
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const server = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(server, 'exit');
-  for await (const line of createInterface({ input: server.stdout })) {
-    if (/ready to accept connections/i.test(line)) break;
-  }
-  server.stdout.resume();
+  await printed(server, /ready to accept connections/i);
   return {
     url: `redis://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type ClientSubject, clientMatrices } from '@pacer-auth/contract';
 import { describe, it } from 'vitest';
-import { withPacer } from '../src/index.js';
-import { encode } from './support/encode.js';
+import { encode, shownAs } from './support/encode.js';
+import { signedIn } from './support/signed-in.js';
 import { type AnyHead, type AnyUndici, newestVersions } from './support/undici-versions.js';
 
 /** `pipeline`, which makes a stream of whatever is written into it, and so sends it once. */
@@ -12,8 +12,7 @@ function subject(name: string, undici: AnyUndici): ClientSubject {
     name: `${name}, pipeline`,
     divergences: { sendsOnce: 'what is written into a pipeline is a stream' },
     create(session) {
-      const redirect = undici.interceptors.redirect?.({ maxRedirections: 20 });
-      const dispatcher = withPacer(new undici.Agent(), session).compose(redirect);
+      const dispatcher = signedIn(undici, session);
       return {
         async send({ url, ...request }) {
           const heads: AnyHead[] = [];
@@ -27,8 +26,7 @@ function subject(name: string, undici: AnyUndici): ClientSubject {
           const body = await buffer(duplex);
           const [head] = heads;
           if (!head) throw new Error('no answer');
-          const headers = Object.entries(head.headers).map(([key, value]) => [key, String(value)]);
-          return { status: head.statusCode, headers: Object.fromEntries(headers), body, raw: head };
+          return shownAs(head, body, head);
         },
       };
     },

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
-import { type ClientResponse, type ClientSubject, clientSuite } from '@pacer-auth/contract';
+import { type ClientSubject, clientSuite } from '@pacer-auth/contract';
 import { describe, it } from 'vitest';
-import { withPacer } from '../src/index.js';
-import { encode } from './support/encode.js';
+import { encode, shownAs } from './support/encode.js';
+import { signedIn } from './support/signed-in.js';
 import { type AnyHead, type AnyUndici, undiciVersions } from './support/undici-versions.js';
 
 /** `stream`, whose factory is called for the good answer alone. */
@@ -11,8 +11,7 @@ function subject(name: string, undici: AnyUndici): ClientSubject {
     name: `${name}, stream`,
     divergences: { noDecompression: 'undici has an interceptor for that, which goes above the sign-in' },
     create(session) {
-      const redirect = undici.interceptors.redirect?.({ maxRedirections: 20 });
-      const dispatcher = withPacer(new undici.Agent(), session).compose(redirect);
+      const dispatcher = signedIn(undici, session);
       return {
         async send({ url, ...request }) {
           const heads: AnyHead[] = [];
@@ -27,22 +26,12 @@ function subject(name: string, undici: AnyUndici): ClientSubject {
             heads.push(head);
             return sink;
           });
-          return shown(heads, chunks, raw);
+          const [head] = heads;
+          if (!head || heads.length > 1) throw new Error(`the factory was called ${heads.length} times`);
+          return shownAs(head, Buffer.concat(chunks), [head, raw]);
         },
       };
     },
-  };
-}
-
-function shown(heads: readonly AnyHead[], chunks: Uint8Array[], raw: unknown): ClientResponse {
-  const [head] = heads;
-  if (!head || heads.length > 1) throw new Error(`the factory was called ${heads.length} times`);
-  const headers = Object.entries(head.headers).map(([key, value]) => [key, String(value)]);
-  return {
-    status: head.statusCode,
-    headers: Object.fromEntries(headers),
-    body: Buffer.concat(chunks),
-    raw: [head, raw],
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ClientSubject, clientSuite } from '@pacer-auth/contract';
 import { describe, it } from 'vitest';
-import { withPacer } from '../src/index.js';
 import { encode, shown } from './support/encode.js';
+import { signedIn } from './support/signed-in.js';
 import { type AnyUndici, connectBy, undiciVersions } from './support/undici-versions.js';
 
 function subject(name: string, undici: AnyUndici): ClientSubject {
@@ -9,9 +9,7 @@ function subject(name: string, undici: AnyUndici): ClientSubject {
     name,
     divergences: { noDecompression: 'undici has an interceptor for that, which goes above the sign-in' },
     create(session, wayIn) {
-      const agent = new undici.Agent(wayIn && connectBy(wayIn.agent()));
-      const redirect = undici.interceptors.redirect?.({ maxRedirections: 20 });
-      const dispatcher = withPacer(agent, session).compose(redirect);
+      const dispatcher = signedIn(undici, session, wayIn && connectBy(wayIn.agent()));
       return {
         send: async ({ url, ...request }) =>
           shown(await undici.request(url, { ...encode(request, undici), dispatcher })),

@@ -4,9 +4,8 @@ import { existsSync } from 'node:fs';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { freePort, serverUser } from '@pacer-auth/servers';
+import { freePort, printed, serverUser } from '@pacer-auth/servers';
 import { it } from 'vitest';
-import { printed } from './printed.js';
 
 /** Where PgBouncer is: in PATH, or where Debian keeps it; `undefined` where there is none. */
 const program = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']

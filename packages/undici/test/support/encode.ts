@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ClientRequest, ClientResponse, RequestBody } from '@pacer-auth/contract';
-import type { AnyResponse, AnyUndici } from './undici-versions.js';
+import type { AnyHead, AnyResponse, AnyUndici } from './undici-versions.js';
 
 /** What `request` is given for a request of the suite. */
 export function encode(request: Omit<ClientRequest, 'url'>, undici: AnyUndici): object {
@@ -36,9 +36,11 @@ async function* yieldBytes(text: string): AsyncGenerator<Uint8Array> {
 
 /** A response as the suite looks at it. */
 export async function shown(raw: AnyResponse): Promise<ClientResponse> {
-  const body = new Uint8Array(await raw.body.arrayBuffer());
-  const headers = Object.fromEntries(
-    Object.entries(raw.headers).map(([name, value]) => [name, String(value)]),
-  );
-  return { status: raw.statusCode, headers, body, raw };
+  return shownAs(raw, new Uint8Array(await raw.body.arrayBuffer()), raw);
+}
+
+/** The same of a head and a body that come apart; `raw`: all that the caller was given. */
+export function shownAs(head: AnyHead, body: Uint8Array, raw: unknown): ClientResponse {
+  const headers = Object.entries(head.headers).map(([name, value]) => [name, String(value)]);
+  return { status: head.statusCode, headers: Object.fromEntries(headers), body, raw };
 }
