@@ -60,12 +60,12 @@ export async function countedLogin<T>(options: CountedLoginOptions, send: () => 
   const owner = crypto.randomUUID();
   try {
     if (passcode) await accounts.claim(`${keys.otp}:${passcode.ledger}`, passcode.item);
-    const counted = await countLogin({ accounts, policy, now }, keys.account, owner, ({ refusals }) => {
+    const counting = await countLogin({ accounts, policy, now }, keys.account, owner, ({ refusals }) => {
       const refusal = refusals?.at(-1);
       if (refusal) throw standingRefusal(refusal, store.name ?? 'the token store');
       return false;
     });
-    if (!counted) throw new PacerAuthError('ERR_PACER_STORE', notCounted);
+    if (counting !== 'may-be-sent') throw new PacerAuthError('ERR_PACER_STORE', notCounted);
     return await send();
   } finally {
     await accounts.releaseLease(keys.account, owner).catch(() => {});

@@ -3,7 +3,7 @@ import { ServiceUnreachableError } from '../errors.js';
 import type { LoginRepeatReason } from '../events.js';
 import type { OtpCode } from '../otp/otp-source.js';
 import type { AccountRecord, ClockOffset } from '../store/account-record.js';
-import { countLogin } from './count-login.js';
+import { type Counting, countLogin } from './count-login.js';
 import { checkBudget } from './login-limits.js';
 import type { Login, LoginOrder, LoginTools } from './login-order.js';
 import { keepCooldown, keepLogin, keepRefusal } from './login-outcome.js';
@@ -34,9 +34,10 @@ export async function logIn(tools: LoginTools, order: LoginOrder): Promise<Login
         checkBudget(record, now(), policy);
       }
       const otp = await method?.next(otpContext(tools, order, attempt.clock));
-      if (!(await beginAttempt(tools, order, { ...record, login: attempt.login })))
-        return await acceptFallback();
-      attempt = { ...attempt, login: attempt.login + 1 };
+      const counting = await beginAttempt(tools, order, { ...record, login: attempt.login });
+      // Its number is taken, sent or not; without it, the token of a login before would be taken for an older one.
+      if (counting !== 'not-counted') attempt = { ...attempt, login: attempt.login + 1 };
+      if (counting !== 'may-be-sent') return await acceptFallback();
       // From here on the answer is waited for and kept, by nobody if need be.
       const end = await departure.seeThrough(async () => {
         emit({ type: 'login-started', attempt: sends, ...(why && { why }) });
@@ -121,12 +122,12 @@ async function send(
 }
 
 /**
- * Counts a login, before it is sent. `false`: it must not be sent, because somebody else holds the lease, has logged in or
- * been refused since the record was `known`, or because there is a token again.
+ * Counts a login, before it is sent, unless somebody else holds the lease, or has logged in or been refused since the record
+ * was `known`. It must not be sent, either, where there is a token again.
  */
-async function beginAttempt(tools: LoginTools, order: LoginOrder, known: AccountRecord): Promise<boolean> {
+async function beginAttempt(tools: LoginTools, order: LoginOrder, known: AccountRecord): Promise<Counting> {
   const { keys, owner, usable } = order;
-  const counted = await countLogin(
+  const counting = await countLogin(
     tools,
     keys.account,
     owner,
@@ -136,5 +137,5 @@ async function beginAttempt(tools: LoginTools, order: LoginOrder, known: Account
       // A refusal that has become final keeps its fingerprint.
       JSON.stringify(record.refusals) !== JSON.stringify(known.refusals),
   );
-  return counted && !usable();
+  return counting === 'may-be-sent' && usable() ? 'only-counted' : counting;
 }

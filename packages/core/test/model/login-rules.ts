@@ -104,8 +104,15 @@ function checkReason({ setup, blame }: WatchTools, machine: MachineState, call: 
 }
 
 /** A login is sent after this one: whether that was accepted, and its token, which still works, forgotten. */
-function checkKept({ machines, tokens, blame }: WatchTools, machine: MachineState, before?: LoginCall): void {
-  if (before?.outcome !== 'accepted') return;
+function checkKept(
+  { setup, machines, tokens, blame }: WatchTools,
+  machine: MachineState,
+  before?: LoginCall,
+): void {
+  // A store that loses answers may have counted the repeat with the other spelling, so that the first token is dropped.
+  const isFirstOfTwo =
+    before?.outcome === 'unread-client-code' && machine.attempt === 1 && !setup.trouble.store;
+  if (!before || (before.outcome !== 'accepted' && !isFirstOfTwo)) return;
   // Where others share the account, one of them may have counted a login since, so that a late token is dropped.
   const sharers = machines.filter(
     ({ storeName, loginId }) => storeName === machine.storeName && loginId === machine.loginId,

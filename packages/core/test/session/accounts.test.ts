@@ -1,4 +1,4 @@
-import { memoryStore } from '@pacer-auth/core';
+import { memoryStore, type TokenStore } from '@pacer-auth/core';
 import { expect, test } from 'vitest';
 import { fakeClock, noSleep } from '../support/fake-clock.js';
 import {
@@ -178,4 +178,28 @@ test('keeps the first login where the other spelling is refused or gets no answe
     expect(session.warning).toMatchObject({ kind: 'client-code-required' });
     emulator.faults.clear();
   }
+});
+
+test('keeps the first login where the process slept before the other spelling could be sent', async () => {
+  const clock = fakeClock();
+  const store = memoryStore({ now: clock.now });
+  /** Takes so long to count the second login that the lease may have gone to another. */
+  const slow: TokenStore = {
+    ...store,
+    async write(...record) {
+      if (record[1].login === 2) clock.advance(5_001);
+      return await store.write(...record);
+    },
+  };
+  await using emulator = await startPacer({ accounts: [{ ...required, clientCodeField: 'clientCode' }] });
+  await using session = openSession(emulator, {
+    ...clock,
+    store: slow,
+    credentials: withCode,
+    onEvent: () => {},
+  });
+
+  expect((await session.token()).login).toBe(2);
+  expect((await send(session, toCourt(emulator))).status).toBe(200);
+  expect(loginCount(emulator)).toBe(1);
 });

@@ -76,4 +76,12 @@ export const accountMutants: readonly Mutant[] = [
     find: 'newest = { ...newest, value };',
     replace: '',
   },
+  {
+    name: 'the token of a login is forgotten where its repeat is counted and not sent',
+    rare: true,
+    rule: 'an answer is kept',
+    file: 'sign-in/log-in.js',
+    find: "counting !== 'not-counted'",
+    replace: "counting === 'may-be-sent'",
+  },
 ];
