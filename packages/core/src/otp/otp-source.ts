@@ -18,7 +18,7 @@ export interface OtpContext {
   waitUntil(moment: number): Promise<void>;
   /**
    * Takes one item (a time step, a backup code's hash) of a ledger that everything which shares the store also uses.
-   * `false`: somebody has taken it before.
+   * `false`: somebody has taken it before. TypeError where it is longer than 128 characters.
    */
   claim(ledger: string, item: string): Promise<boolean>;
   /** Keeps the right to log in alive while somebody takes their time. */

@@ -53,7 +53,9 @@ export async function countedLogin<T>(options: CountedLoginOptions, send: () => 
   checkStore('store', store);
   checkLoginId('loginId', loginId);
   if (passcode !== undefined && !(isText(passcode?.ledger) && isText(passcode.item)))
-    throw new TypeError('passcode must be an object with ledger and item, both strings that are not empty');
+    throw new TypeError(
+      'passcode must be an object with ledger and item, both strings of 1 to 128 characters',
+    );
   const policy = resolveLoginPolicy(loginPolicy);
   const keys = storeKeys(resolveEnvironment(environment).name, { loginId });
   const accounts = createAccountStore(store, sleep, () => {});
@@ -73,7 +75,7 @@ export async function countedLogin<T>(options: CountedLoginOptions, send: () => 
 }
 
 function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
+  return typeof value === 'string' && value !== '' && value.length <= 128;
 }
 
 const names: readonly (keyof CountedLoginOptions)[] = [

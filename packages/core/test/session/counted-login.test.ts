@@ -129,6 +129,16 @@ describe('a counted login', () => {
     expect(await countedLogin({ store, environment, loginId, passcode }, claimed)).toEqual({ items: [step] });
   });
 
+  test('takes no passcode whose ledger nobody could read again', async () => {
+    const store = memoryStore();
+    await using emulator = await startPacer();
+    const { environment } = emulator;
+    const login = (item: string) =>
+      countedLogin({ store, environment, loginId, passcode: { ledger: 'a', item } }, async () => item);
+    await expect(login('x'.repeat(129))).rejects.toThrow(TypeError);
+    expect(await login('x'.repeat(128))).toHaveLength(128);
+  });
+
   test('takes the token out of the store, which it may have ended', async () => {
     const store = memoryStore();
     await using emulator = await startPacer();
