@@ -17,7 +17,7 @@ beforeAll(async () => {
   server = await startPostgres();
   url = await server.database();
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const [table, grants] = [...readme.matchAll(/```sql\n([^`]+)\n```/g)].map(([, text = '']) => text);
+  const [table, grants] = [...readme.matchAll(/```sql\n([^`]+);\n```/g)].map(([, text = '']) => text);
   expect(table).toBe(createTableStatement());
   await using admin = newest(url);
   await admin.command('REVOKE ALL ON SCHEMA public FROM PUBLIC');

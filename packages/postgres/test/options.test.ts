@@ -38,7 +38,7 @@ for (const [name, options] of wrong) {
 
 test('gives the statement that the README shows', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-  expect(readme).toContain(`\`\`\`sql\n${createTableStatement()}\n\`\`\``);
+  expect(readme).toContain(`\`\`\`sql\n${createTableStatement()};\n\`\`\``);
 });
 
 test('gives no statement for what is no name of a table', () => {
