@@ -27,7 +27,7 @@ export function holdAnswer(real: Controller): HeldAnswer {
       return finished !== undefined;
     },
     peek(limit) {
-      const first = () => Buffer.concat(chunks).subarray(0, limit);
+      const first = () => beginning(chunks, limit);
       if (finished || size >= limit) return first();
       wanted = limit;
       if (real.paused) real.resume();
@@ -52,4 +52,11 @@ export function holdAnswer(real: Controller): HeldAnswer {
       else if (real.paused) real.resume();
     },
   };
+}
+
+/** Most pages come in one chunk, which is not copied. */
+function beginning([first, ...more]: readonly Uint8Array[], limit: number): Uint8Array {
+  if (first === undefined) return new Uint8Array();
+  if (more.length === 0 || first.length >= limit) return first.subarray(0, limit);
+  return Buffer.concat([first, ...more]).subarray(0, limit);
 }

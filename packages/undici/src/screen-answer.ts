@@ -123,7 +123,10 @@ export function screenAnswer(attempt: Attempt): Handler {
 function headOf(status: number, headers: IncomingHeaders): ResponseHead {
   return {
     status,
-    header: (name) => [headers[name.toLowerCase()]].flat()[0],
+    header(name) {
+      const value = headers[name.toLowerCase()];
+      return Array.isArray(value) ? value[0] : value;
+    },
     setCookies: [headers['set-cookie'] ?? []].flat(),
   };
 }
