@@ -28,7 +28,8 @@ export interface Leading {
 
 /** One logical request: sent, looked at, and sent again where core says so. `false` where the dispatcher is busy. */
 export function sendRequest({ session, options, handler, url, pass, before, leads }: Request): boolean {
-  const { method, body, headers } = options;
+  const { method, body } = options;
+  const called = asCalled(options);
   const isHop = before?.exchange.redirected(before.head, url) === 'follow';
   const steering = isHop ? before.steering : steer(handler);
   steering.startAnew();
@@ -50,10 +51,10 @@ export function sendRequest({ session, options, handler, url, pass, before, lead
 
   function send(signedIn: unknown): boolean {
     // A redirect that is followed below would carry the token to wherever it leads.
-    const sent = { ...options, headers: signedIn, maxRedirections: 0, [signedInBy]: session };
+    const signed = { ...called, headers: signedIn, maxRedirections: 0, [signedInBy]: session };
     const attempt = screenAnswer({ exchange, url, steering, handler, isOver, again: wait, fail, done });
     try {
-      return pass(sent, attempt);
+      return pass(signed, attempt);
     } catch (error) {
       fail(error);
       return true;
@@ -61,7 +62,7 @@ export function sendRequest({ session, options, handler, url, pass, before, lead
   }
 
   async function wait(): Promise<void> {
-    const { given, bag } = copyHeaders(headers);
+    const { given, bag } = copyHeaders(called.headers);
     try {
       // Who waits for a login can leave, for which bare undici makes one wait until there is a connection.
       steering.begin(null);
@@ -72,10 +73,20 @@ export function sendRequest({ session, options, handler, url, pass, before, lead
     if (!over) send(given);
   }
 
-  const { given, bag } = copyHeaders(headers);
+  const { given, bag } = copyHeaders(called.headers);
   if (exchange.authorizeNow(url, bag)) return send(given);
   void wait();
   return true;
+}
+
+/** What was given, as it was at the call: whoever waits for a login may go on with the same objects. */
+function asCalled(options: DispatchOptions): DispatchOptions {
+  const { origin, headers } = options;
+  return {
+    ...options,
+    ...(origin instanceof URL && { origin: new URL(origin) }),
+    headers: copyHeaders(headers).given,
+  };
 }
 
 /** undici tells that a handler is of another major version by the first method that it misses. */

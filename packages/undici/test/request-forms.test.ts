@@ -45,6 +45,46 @@ for (const [name, undici] of Object.entries(newestVersions)) {
       expect(elsewhere).toEqual(['mine=1', undefined, undefined, 'yes']);
     });
 
+    it('sends what it was given at the call, whatever becomes of that while a login is waited for', async () => {
+      await using world = await open(undici);
+      const seen: unknown[] = [];
+      const echo = (where: string) =>
+        serve(({ headers }, outgoing) => {
+          seen.push([where, headers['x-own'], headers.cookie !== undefined]);
+          outgoing.end();
+        });
+      await using court = await echo('court');
+      await using elsewhere = await echo('elsewhere');
+      for (const origin of [court.origin, new URL(court.origin)]) {
+        await using session = signedInAt(world, court.origin);
+        const headers = { 'x-own': 'yes' };
+        const options = { origin, path: '/', method: 'GET', headers };
+        const answer = withPacer(world.agent, session).request(options);
+        headers['x-own'] = 'changed';
+        if (origin instanceof URL) origin.href = elsewhere.origin;
+        else options.origin = elsewhere.origin;
+        await (await answer).body.dump();
+      }
+      expect(seen).toEqual([
+        ['court', 'yes', true],
+        ['court', 'yes', true],
+      ]);
+    });
+
+    it('sends headers of an iterator, which can be read once, also after a login', async () => {
+      await using world = await open(undici);
+      const seen: unknown[] = [];
+      await using court = await serve((incoming, outgoing) => {
+        seen.push(incoming.headers['x-own']);
+        outgoing.end();
+      });
+      await using session = signedInAt(world, court.origin);
+      const dispatcher = withPacer(world.agent, session);
+      const headers = new Map([['x-own', 'yes']]).entries();
+      await (await request(`${court.origin}/`, { dispatcher, headers })).body.dump();
+      expect(seen).toEqual(['yes']);
+    });
+
     it('sends a Blob again after a sign-out, and an iterable not', async () => {
       await using world = await open(undici);
       const { dispatcher, emulator, session, url } = world;
