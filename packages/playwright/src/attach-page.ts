@@ -48,8 +48,8 @@ export async function attachPage<Page extends BrowserPage>(
     async release() {
       failures.release();
       page.off('close', onClose);
-      await devTools.send('Fetch.disable');
-      stop();
+      // A request that waits is sent as it is, unless the page is gone.
+      await devTools.send('Fetch.disable').finally(stop);
     },
   };
 }

@@ -1,5 +1,4 @@
-/** A method of a page, whatever its arguments. */
-type Method = (...given: never[]) => unknown;
+import { replaceMethod } from './replace-method.js';
 
 /**
  * Lets `goto`, `reload`, `goBack` and `goForward` of a page throw why a request for the page failed, in place of the browser's own
@@ -16,10 +15,10 @@ export function reportFailures(page: object): { note(error: unknown): void; rele
     if (failure) throw failure.error;
   }
 
-  async function reporting(method: Method, given: readonly unknown[]): Promise<unknown> {
+  async function reporting(call: () => Promise<unknown>): Promise<unknown> {
     noted = undefined;
     try {
-      const answer: unknown = await Reflect.apply(method, page, given);
+      const answer = await call();
       throwNoted();
       return answer;
     } catch (error) {
@@ -28,23 +27,15 @@ export function reportFailures(page: object): { note(error: unknown): void; rele
     }
   }
 
-  const names = ['goto', 'reload', 'goBack', 'goForward'] as const;
-  for (const name of names) {
-    const method: unknown = Reflect.get(page, name);
-    if (!isMethod(method)) continue;
-    const value = (...given: readonly unknown[]) => reporting(method, given);
-    Object.defineProperty(page, name, { value, configurable: true, writable: true, enumerable: false });
-  }
+  const putBack = ['goto', 'reload', 'goBack', 'goForward'].map((name) =>
+    replaceMethod(page, name, reporting),
+  );
   return {
     note(error) {
       noted = { error };
     },
     release() {
-      for (const name of names) Reflect.deleteProperty(page, name);
+      for (const each of putBack) each();
     },
   };
-}
-
-function isMethod(value: unknown): value is Method {
-  return typeof value === 'function';
 }

@@ -14,6 +14,8 @@ export interface SentRequest {
   url: string;
   /** The cookies that were made right for that. */
   carried: ReadonlyMap<string, string>;
+  /** The browser has left the token out, as a script has asked for, or as a foreign frame's `Lax` cookies are. */
+  withoutToken: boolean;
   /** What the answer that is on its way has set. */
   setCookies: readonly string[];
   /** The answer was no sign-out. */
@@ -42,10 +44,12 @@ export function beginRequest(
   session: PacerSession,
   origin: Origin,
 ): SentRequest | undefined {
-  const { url, method } = request;
+  const { url, method, headers } = request;
   const { isPage, pageUrl, judges } = origin;
   const isVisit = isPage && (method === 'GET' || method === 'HEAD');
-  if (!isVisit && !takesCookie(session, pageUrl)) return undefined;
+  // A form that a page posts into a window which it has opened empty names the page's origin.
+  const { Origin: from = '' } = headers;
+  if (!isVisit && !takesCookie(session, pageUrl) && !takesCookie(session, from)) return undefined;
   const abort = new AbortController();
   const { signal } = abort;
   // Whatever a page sends, the browser can send again.
@@ -53,7 +57,8 @@ export function beginRequest(
   const exchange = session.exchange({ url, method, credential: 'cookie', replayable, signal });
   const judged = judges && judgedTypes.has(resourceType);
   const carried = new Map<string, string>();
-  return { exchange, abort, origin, frameId, judged, url, carried, setCookies: [], served: false };
+  const beginning = { url, carried, withoutToken: false, setCookies: [], served: false };
+  return { exchange, abort, origin, frameId, judged, ...beginning };
 }
 
 export function endRequest({ abort, exchange }: SentRequest): void {

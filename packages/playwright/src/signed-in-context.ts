@@ -2,6 +2,7 @@ import type { PacerSession } from '@pacer-auth/core';
 import { type AttachedPage, attachPage } from './attach-page.js';
 import type { BrowserPage, BrowserPages } from './browser-pages.js';
 import { type DevTools, has } from './dev-tools.js';
+import { replaceMethod } from './replace-method.js';
 import { createBrowserWatch } from './watch-browser.js';
 import type { Known } from './watch-requests.js';
 
@@ -59,17 +60,21 @@ async function open<Page extends BrowserPage>(
   { onError }: SignedInOptions,
 ): Promise<SignedInContext> {
   const { context } = pages;
-  const attached = new Map<Page, Promise<AttachedPage>>();
+  const attaching = new Map<Page, Promise<void>>();
+  const attached = new Set<AttachedPage>();
   /** The names of the cookies that were written, by a URL of each host that has them. */
   const written = new Map<string, readonly string[]>();
+  let released: Promise<void> | undefined;
 
   const known: Known = { session, failed, wrote, taken: new Set(), sites: new Set() };
   const browserWatch = createBrowserWatch(() => pages.browserTools(), known);
 
-  function attach(page: Page): Promise<AttachedPage> {
-    const attaching = attached.get(page) ?? beginWith(page);
-    attached.set(page, attaching);
-    return attaching;
+  /** A page that comes after the release is left as it is. */
+  async function attach(page: Page): Promise<void> {
+    if (released !== undefined) return;
+    const begun = attaching.get(page) ?? beginWith(page);
+    attaching.set(page, begun);
+    await begun;
   }
 
   /** A page that is closed meanwhile is none that could be signed in. */
@@ -77,54 +82,58 @@ async function open<Page extends BrowserPage>(
     try {
       await attach(page);
     } catch (error) {
-      attached.delete(page);
+      attaching.delete(page);
       if ((await pages.all()).includes(page)) throw error;
     }
   }
 
-  async function beginWith(page: Page): Promise<AttachedPage> {
+  async function beginWith(page: Page): Promise<void> {
     const begun: AttachedPage = await attachPage(pages, page, {
       ...known,
       closed() {
-        attached.delete(page);
+        attaching.delete(page);
+        attached.delete(begun);
         browserWatch.leave(begun);
       },
     });
+    attached.add(begun);
     await browserWatch.enter(begun);
-    return begun;
   }
 
   function failed(error: unknown, url: string): void {
-    onError?.(error, url);
+    // A broken listener must not keep the browser waiting.
+    const tell = async (): Promise<void> => onError?.(error, url);
+    void tell().catch(() => undefined);
   }
 
   function wrote(url: string, names: readonly string[]): void {
     if (names.length > 0) written.set(new URL(url).origin, names);
   }
 
-  async function release(): Promise<void> {
+  function release(): Promise<void> {
+    released ??= end();
+    return released;
+  }
+
+  async function end(): Promise<void> {
     stopListening();
-    Reflect.deleteProperty(context, 'newPage');
+    putBackNewPage();
     Reflect.deleteProperty(context, signedIn);
-    const open = (await Promise.allSettled(attached.values())).flatMap((result) =>
-      result.status === 'fulfilled' ? [result.value] : [],
-    );
-    attached.clear();
+    await Promise.allSettled(attaching.values());
+    const open = [...attached];
     await Promise.allSettled([browserWatch.end(), ...open.map((page) => page.release())]);
     await removeCookies(pages, open[0]?.devTools, written);
     // A page whose script is busy answers this when it likes, and nothing depends on it any more.
     for (const { devTools } of open) void devTools.detach().catch(() => undefined);
   }
 
-  const { newPage } = context;
-  const openSignedIn = async (...given: readonly unknown[]): Promise<Page> => {
-    const page: Page = await Reflect.apply(newPage, context, given);
+  const putBackNewPage = replaceMethod<Page>(context, 'newPage', async (open) => {
+    const page = await open();
     await attach(page);
     return page;
-  };
-  Object.defineProperty(context, 'newPage', { value: openSignedIn, configurable: true, writable: true });
+  });
   // Pages that others open, and some of them are gone before they could be attached.
-  const stopListening = pages.onOpened((page) => void attach(page).catch(() => attached.delete(page)));
+  const stopListening = pages.onOpened((page) => void attach(page).catch(() => attaching.delete(page)));
   try {
     await Promise.all((await pages.all()).map(attachUnlessGone));
   } catch (error) {

@@ -35,23 +35,25 @@ export function createBrowserWatch(
   known: Known,
 ): BrowserWatch {
   const pages = new Map<string, AttachedPage>();
-  let opening: Promise<DevTools | undefined> | undefined;
+  /** Gives what ends the watch. */
+  let opening: Promise<() => Promise<void>> | undefined;
 
-  async function begin(contextId: string): Promise<DevTools | undefined> {
+  async function begin(contextId: string): Promise<() => Promise<void>> {
     const devTools = await openTools();
-    if (!devTools) return undefined;
+    if (!devTools) return async () => undefined;
     const cookies = () => pages.values().next().value?.devTools;
     const isWatched = (targetId: string) => pages.has(targetId);
-    await watchBrowser({ ...known, devTools, contextId, cookies, isWatched });
-    return devTools;
+    const stop = await watchBrowser({ ...known, devTools, contextId, cookies, isWatched });
+    return () => devTools.detach().finally(stop);
   }
 
   async function end(): Promise<void> {
-    const opened = await opening?.catch(() => undefined);
-    pages.clear();
+    const opened = opening;
+    // A page that comes while this one ends has another.
     opening = undefined;
+    pages.clear();
     // It may be gone with the browser.
-    await opened?.detach().catch(() => undefined);
+    await opened?.then((close) => close()).catch(() => undefined);
   }
 
   return {
@@ -72,8 +74,10 @@ export function createBrowserWatch(
  * Watches what no page's session sees: the first request of a window that a page opens, which is sent before the libraries tell
  * of it, and the requests of service workers, shared workers and frames in a process of their own. A session with the
  * browser sees those of all its contexts; what is another context's, or a watched page's, passes.
+ *
+ * @returns what ends it.
  */
-async function watchBrowser(browser: WatchedBrowser): Promise<void> {
+async function watchBrowser(browser: WatchedBrowser): Promise<() => void> {
   const { devTools, contextId } = browser;
   const targets = new Map<string, Target>();
 
@@ -111,6 +115,7 @@ async function watchBrowser(browser: WatchedBrowser): Promise<void> {
   await devTools.send('Target.setDiscoverTargets', { discover: true });
   const patterns = ['Request', 'Response'].map((requestStage) => ({ urlPattern: '*', requestStage }));
   await devTools.send('Fetch.enable', { patterns });
+  return () => requests.end();
 }
 
 function isTarget(value: unknown): value is Target {

@@ -1,6 +1,7 @@
 import { type DevTools, has } from './dev-tools.js';
 import { setCookiesIn } from './show-answer.js';
 import { type Known, type Watched, watchRequests } from './watch-requests.js';
+import { hasToken } from './without-tokens.js';
 
 /** A page whose requests are watched. */
 export interface WatchedPage extends Pick<Watched, 'devTools' | keyof Known> {
@@ -29,6 +30,12 @@ export async function watchPage(page: WatchedPage): Promise<() => void> {
     endsWithAnswer: false,
   });
 
+  /** What the browser sends at last is told before the answer. */
+  function noteSent(event: unknown): void {
+    const sent = requests.get(networkIdOf(event));
+    if (sent) sent.withoutToken = !hasToken(event);
+  }
+
   /** Which cookies an answer sets is told apart from it: before it, as a rule. */
   function noteCookies(event: unknown): void {
     const sent = requests.get(networkIdOf(event));
@@ -38,6 +45,7 @@ export async function watchPage(page: WatchedPage): Promise<() => void> {
     else sent.setCookies = [...sent.setCookies, ...setCookies];
   }
 
+  devTools.on('Network.requestWillBeSentExtraInfo', noteSent);
   devTools.on('Network.responseReceivedExtraInfo', noteCookies);
   devTools.on('Network.loadingFinished', (event) => requests.end({ id: networkIdOf(event) }));
   devTools.on('Network.loadingFailed', (event) => requests.end({ id: networkIdOf(event) }));

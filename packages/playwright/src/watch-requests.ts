@@ -59,6 +59,7 @@ export function watchRequests(watched: Watched): WatchedRequests {
       taken.add(id);
       sent.url = url;
       sent.setCookies = [];
+      sent.withoutToken = false;
       if (sent.judged) await sent.exchange.signIn(url);
     }
     if (!takesCookie(session, url)) return withoutTokens(paused, watched.sites.has(siteOf(url)));
@@ -75,21 +76,18 @@ export function watchRequests(watched: Watched): WatchedRequests {
     sent: SentRequest,
   ): Promise<'done' | 'follows' | 'again'> {
     const id = idOf(paused);
-    const { exchange, judged, url } = sent;
+    const { exchange, url } = sent;
     const setCookies = await watched.setCookiesOf(sent);
+    // Who has sent no token is told that nobody is signed in, whatever the token is worth.
+    const judged = sent.judged && !sent.withoutToken;
     const head = headOf(paused, setCookies);
     const next = redirectOf(paused, head);
     const follows = next !== undefined && exchange.redirected(head, next) === 'follow';
-    try {
-      if (judged && !follows && (await exchange.observe(viewOf(devTools, paused, head))) === 'again')
-        return 'again';
-      if (next === undefined && !judged) exchange.redirected(head, url);
-      const cookies = watched.cookies();
-      if (cookies) await narrowTokens(cookies, session, { url, setCookies });
-    } catch (error) {
-      end(id);
-      throw error;
-    }
+    if (judged && !follows && (await exchange.observe(viewOf(devTools, paused, head))) === 'again')
+      return 'again';
+    if (next === undefined && !judged && !sent.withoutToken) exchange.redirected(head, url);
+    const cookies = watched.cookies();
+    if (cookies) await narrowTokens(cookies, session, { url, setCookies });
     if (follows) return 'follows';
     // Where the browser goes on to the sign-in host, it does so as somebody who has not asked a court.
     if (next !== undefined || watched.endsWithAnswer) end(id);
@@ -119,6 +117,7 @@ export function watchRequests(watched: Watched): WatchedRequests {
         return await tell('Fetch.fulfillRequest', { requestId, responseCode: 307, responseHeaders, body });
       }
     } catch (error) {
+      end(id);
       if (!isGone(error)) watched.failed(error, request.url, origin?.isPage ?? false);
       if (!isAnswer) return await tell('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
     }

@@ -7,6 +7,7 @@ import { missingBrowser } from './libraries.js';
 import { lifetimeCases } from './lifetime-cases.js';
 import { pageCases } from './page-cases.js';
 import { redirectCases } from './redirect-cases.js';
+import { releaseCases } from './release-cases.js';
 import { signOutCases } from './sign-out-cases.js';
 import type { Library, TestBrowser } from './test-browser.js';
 import { windowCases } from './window-cases.js';
@@ -37,6 +38,7 @@ export function browserCases(library: Library, part: 'all' | 'sample'): void {
     workerCases(running, more);
     downloadCases(running, more);
     lifetimeCases(library, running, more);
+    releaseCases(running, more);
     redirectCases(running, more);
   });
 }

@@ -143,4 +143,35 @@ export function signOutCases(browser: () => TestBrowser, more: AddCase): void {
     });
     world.emulator.journal.expectLogins(1);
   });
+
+  more('a listener that throws keeps no page waiting', async () => {
+    await using world = await openWorld(browser());
+    const { emulator, session } = world;
+    const context = await world.another();
+    await context.signIn(session, {
+      onError() {
+        throw new Error('of the listener');
+      },
+    });
+    const page = await context.newPage();
+    emulator.faults.add({ host: 'nysd', path: '/cgi-bin/', signedOut: 'form' });
+
+    await expect(page.goto(court + docketForm)).rejects.toMatchObject({ code: 'ERR_PACER_SIGNED_OUT' });
+  });
+
+  more('a request that is to carry no cookie, by the page’s wish, costs no login', async () => {
+    await using world = await openWorld(browser(), { emulator: { signedOut: 'form' } });
+    const { emulator, page } = world;
+    await page.goto(court + docketForm);
+
+    const text = await page.evaluate(
+      `fetch('${docketForm}', { credentials: 'omit' }).then((answer) => answer.text())`,
+    );
+
+    expect(text).not.toContain('logout');
+    await page.goto(court + docketForm);
+    expect(await page.content()).toContain('logout');
+    emulator.journal.expectLogins(1);
+    expect(world.failures).toEqual([]);
+  });
 }

@@ -75,6 +75,31 @@ export function windowCases(browser: () => TestBrowser, more: AddCase): void {
   });
 
   more(
+    'a form that is posted into a window of its own, which was opened empty, is sent again, once',
+    async () => {
+      await using world = await openWorld(browser(), {
+        emulator: { rotate: 'every-answer', tokenAfterRotation: 'invalid' },
+      });
+      const { context, emulator, page, session } = world;
+      await page.goto(court + docketForm);
+      const opened = await openedBy(world, "void window.open('', 'docket')");
+      await expect.poll(() => Object.hasOwn(opened, 'goto')).toBe(true);
+      emulator.tokens.expireAll();
+
+      await page.evaluate(
+        "(() => { const form = document.querySelector('form'); form.target = 'docket'; form.submit(); })()",
+      );
+      await shows(opened, 'Docket Text');
+
+      const posts = emulator.journal.requests({ host: 'nysd', method: 'POST' });
+      expect(posts.map(({ verdict }) => verdict)).toEqual(['signed-out', 'served']);
+      const reissued = (await context.cookies()).find(({ name }) => name === 'NextGenCSO');
+      expect((await session.token()).value).toBe(reissued?.value);
+      emulator.journal.expectLogins(2);
+    },
+  );
+
+  more(
     'a foreign page that posts to a court in a new window causes no login, and carries nothing',
     async () => {
       await using world = await openWorld(browser(), {
