@@ -33,8 +33,11 @@ writeFileSync(ca, emulator.ca);
 try {
   for (const recipe of recipes) {
     const [title] = recipe.split('\n', 1);
-    writeFileSync(join(folder, 'recipe.ts'), `${code(beginning)}\n${code(recipe)}\nawait session.close();\n`);
-    const child = spawn(process.execPath, ['recipe.ts'], {
+    writeFileSync(
+      join(folder, 'recipe.mts'),
+      `${code(beginning)}\n${code(recipe)}\nawait session.close();\n`,
+    );
+    const child = spawn(process.execPath, ['recipe.mts'], {
       cwd: folder,
       stdio: 'inherit',
       env: {

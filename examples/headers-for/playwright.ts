@@ -1,6 +1,6 @@
 // Playwright's APIRequestContext, without its redirects. No browser is needed.
-import type { PacerSession } from '@pacer-auth/core';
 // #region recipe
+import type { PacerSession } from '@pacer-auth/core';
 import { type APIRequestContext, type APIResponse, request } from 'playwright-core';
 
 async function send(
@@ -9,13 +9,16 @@ async function send(
   url: string,
   form?: Record<string, string>,
 ): Promise<APIResponse> {
-  return await context.fetch(url, {
+  const answer = context.fetch(url, {
     ...(form && { method: 'POST', form }),
     headers: {
       ...(await session.headersFor(url)),
       Referer: 'https://external', // without it a court asks whether the request was meant
     },
     maxRedirects: 0, // it would carry X-NEXT-GEN-CSO to any host
+  });
+  return await answer.catch((error: Error) => {
+    throw new Error(error.message.split('\n', 1)[0]); // below it are the headers that were sent, and so the token
   });
 }
 

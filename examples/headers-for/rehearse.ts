@@ -1,5 +1,6 @@
 // What all recipes run against: the emulator, and what each of them must hold to.
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { createPacerSession, type PacerSession } from '@pacer-auth/core';
 import { startEmulator } from '@pacer-auth/emulator';
 
@@ -10,7 +11,10 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Runs a recipe: signed in at a court and at the PACER Case Locator, out of reach for redirects, anew after a sign-out. */
+/**
+ * Runs a recipe: signed in at a court and at the PACER Case Locator, out of reach for redirects, without the token in errors,
+ * anew after a sign-out.
+ */
 export async function rehearse(
   recipe: (session: PacerSession, url: string, form?: URLSearchParams) => Promise<Answer>,
 ): Promise<void> {
@@ -43,6 +47,11 @@ export async function rehearse(
     journal.requests('foreign').map(({ path, credentials }) => [path, credentials]),
     [['/', []]],
   );
+
+  faults.add({ host: 'nysd', times: 1, reset: true });
+  const broken: unknown = await recipe(session, docket).catch((error: unknown) => error);
+  assert.ok(broken instanceof Error);
+  assert.ok(!inspect(broken, { showHidden: true }).includes((await session.token()).value));
 
   tokens.expireAll();
   const signedOut = await recipe(session, docket, form);
