@@ -26,7 +26,7 @@ Reflect.set(globalThis, Symbol.for('undici.globalDispatcher.1'), emulator.dispat
 // #region use
 // PACER_ENVIRONMENT (production or qa), PACER_LOGIN_ID, PACER_PASSWORD; if the account has one, PACER_TOTP_SECRET
 const session = createPacerSession(sessionOptionsFromEnv());
-const browser = await chromium.launch(launchOptions);
+const browser = await chromium.launch(launchOptions); // such as { channel: 'chrome' }
 const context = await browser.newContext();
 await withPacer(context, session);
 // #endregion

@@ -17,7 +17,7 @@ const session = createPacerSession({ environment: 'production', credentials, fet
 const launchOptions = { executablePath, args: [...args, `--proxy-server=${emulator.proxyUrl}`] };
 
 // #region use
-const browser = await puppeteer.launch(launchOptions);
+const browser = await puppeteer.launch(launchOptions); // such as { channel: 'chrome' }
 const context = browser.defaultBrowserContext();
 await using signedIn = await withPacer(context, session);
 
