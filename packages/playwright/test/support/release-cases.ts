@@ -139,5 +139,10 @@ function beforeBrowserTools({ own }: TestContext, first: () => Promise<void>): v
     return { createCDPSession: () => open(whole, 'createCDPSession') };
   };
   const standIn = { newBrowserCDPSession: () => open(real, 'newBrowserCDPSession'), target };
-  Reflect.set(own, 'browser', () => Object.assign(Object.create(real), standIn));
+  // Its private members are its own.
+  const get = (_: object, name: string | symbol): unknown => {
+    const value: unknown = Reflect.get(name in standIn ? standIn : real, name);
+    return typeof value === 'function' ? value.bind(real) : value;
+  };
+  Reflect.set(own, 'browser', () => new Proxy(real, { get }));
 }
