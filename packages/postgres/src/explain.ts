@@ -65,9 +65,10 @@ export function explain(error: unknown): Error {
   const code = codeOf(error);
   const meaning = code === undefined ? undefined : meanings[code];
   if (meaning !== undefined) return Object.assign(new Error(`PostgreSQL ${meaning} (${code})`), { code });
-  // PostgreSQL quotes values, and a client its addresses: nothing after the first quote or user info is safe.
+  // PostgreSQL quotes values, in its language's own marks, and a client its addresses: nothing after the first quote or user
+  // info is safe.
   const said = reasonOf(error)
-    .split(/["'`]|\w+:\/\//)[0]
+    .split(/["'`\p{Pi}\p{Pf}„「]|\w+:\/\//u)[0]
     ?.trim()
     .slice(0, 200);
   // Node.js' own messages begin with the code, as in "connect ECONNREFUSED".

@@ -55,6 +55,10 @@ test('keeps what it was to write, and where to, out of every error', async () =>
   for (const message of [
     'duplicate key value "T0KEN" violates',
     `invalid input: 'T0KEN'`,
+    // As lc_messages has it: in French, in German, in Japanese.
+    'la valeur « T0KEN » est invalide',
+    'Wert »T0KEN« ist ungültig, „T0KEN“ auch',
+    '不正な値 「T0KEN」',
     'cannot parse postgres://pacer:T0KEN@db/x',
     'getaddrinfo ENOTFOUND db postgres://pacer:T0KEN@db/x',
   ]) {
