@@ -1,6 +1,9 @@
 import { headerBag, isTokenCookie, type PacerExchange, type PacerSession } from '@pacer-auth/core';
 import { type BrowserCookie, type DevTools, has } from './dev-tools.js';
 
+/** Told that a host is given cookies of these names now; `false`: it must not be, as the context has been released. */
+export type MayWrite = (url: string, names: readonly string[]) => boolean;
+
 /**
  * Makes the browser's cookies what a request to a court must carry, and gives those that are there for it: the session's newest
  * credential, for this host alone, and no other token.
@@ -9,18 +12,18 @@ export async function writeCookies(
   devTools: DevTools,
   exchange: PacerExchange,
   url: string,
+  mayWrite: MayWrite,
 ): Promise<ReadonlyMap<string, string>> {
   const present = await cookiesFor(devTools, url);
   // From here to the write nothing waits, so that of two requests at once none writes an older token over a newer one.
   const wanted = credentialFor(exchange, url);
+  const names = wanted.map(([name]) => name);
+  if (!mayWrite(url, names)) return new Map();
   const { hostname } = new URL(url);
   const ours = (cookie: BrowserCookie) => cookie.domain === hostname && cookie.path === '/';
-  const isNamed = ({ name }: BrowserCookie) =>
-    isTokenCookie(name) || wanted.some(([known]) => known === name);
+  const isNamed = ({ name }: BrowserCookie) => isTokenCookie(name) || names.includes(name);
   // One of ours is written over, never taken away: another request, which has it right, may be about to carry it.
-  const stale = present.filter(
-    (cookie) => isNamed(cookie) && !(ours(cookie) && wanted.some(([known]) => known === cookie.name)),
-  );
+  const stale = present.filter((cookie) => isNamed(cookie) && !(ours(cookie) && names.includes(cookie.name)));
   const missing = wanted.filter(
     ([name, value]) =>
       !present.some(
@@ -45,14 +48,14 @@ const scope = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as co
  */
 export async function narrowTokens(
   devTools: DevTools,
-  session: PacerSession,
+  { session, mayWrite }: { readonly session: PacerSession; readonly mayWrite: MayWrite },
   { url, setCookies }: { readonly url: string; readonly setCookies: readonly string[] },
 ): Promise<void> {
   const isWide = (cookie: string) =>
     isTokenCookie(cookie.split('=', 1)[0] ?? '') && /;\s*domain=/i.test(cookie);
   if (!setCookies.some(isWide)) return;
   using exchange = session.exchange({ url, credential: 'cookie', seesAnswers: false });
-  await writeCookies(devTools, exchange, url);
+  await writeCookies(devTools, exchange, url, mayWrite);
 }
 
 /** The tokens that a host would be sent now, and was not sent before: an answer has set them. In the form of `Set-Cookie` headers. */

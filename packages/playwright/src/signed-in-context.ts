@@ -64,9 +64,11 @@ async function open<Page extends BrowserPage>(
   const attached = new Set<AttachedPage>();
   /** The names of the cookies that were written, by a URL of each host that has them. */
   const written = new Map<string, readonly string[]>();
+  /** Whatever is under way, no more are written. */
+  let isOver = false;
   let released: Promise<void> | undefined;
 
-  const known: Known = { session, failed, wrote, taken: new Set(), sites: new Set() };
+  const known: Known = { session, failed, mayWrite, taken: new Set(), sites: new Set() };
   const browserWatch = createBrowserWatch(() => pages.browserTools(), known);
 
   /** A page that comes after the release is left as it is. */
@@ -106,8 +108,9 @@ async function open<Page extends BrowserPage>(
     void tell().catch(() => undefined);
   }
 
-  function wrote(url: string, names: readonly string[]): void {
-    if (names.length > 0) written.set(new URL(url).origin, names);
+  function mayWrite(url: string, names: readonly string[]): boolean {
+    if (names.length > 0 && !isOver) written.set(new URL(url).origin, names);
+    return !isOver;
   }
 
   function release(): Promise<void> {
@@ -122,6 +125,7 @@ async function open<Page extends BrowserPage>(
     await Promise.allSettled(attaching.values());
     const open = [...attached];
     await Promise.allSettled([browserWatch.end(), ...open.map((page) => page.release())]);
+    isOver = true;
     await removeCookies(pages, open[0]?.devTools, written);
     // A page whose script is busy answers this when it likes, and nothing depends on it any more.
     for (const { devTools } of open) void devTools.detach().catch(() => undefined);

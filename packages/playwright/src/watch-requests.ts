@@ -1,5 +1,5 @@
 import type { PacerSession } from '@pacer-auth/core';
-import { narrowTokens, writeCookies } from './court-cookies.js';
+import { type MayWrite, narrowTokens, writeCookies } from './court-cookies.js';
 import { type DevTools, DevToolsError, has, isPausedRequest, type PausedRequest } from './dev-tools.js';
 import { beginRequest, endRequest, type Origin, type SentRequest } from './sent-request.js';
 import { headOf, redirectOf, viewOf } from './show-answer.js';
@@ -15,8 +15,7 @@ export interface Known {
   readonly taken: Set<string>;
   /** Sites of the courts that have been asked. */
   readonly sites: Set<string>;
-  /** A host has cookies of these names by now. */
-  wrote(url: string, names: readonly string[]): void;
+  readonly mayWrite: MayWrite;
 }
 
 /** Whose requests are watched, and with what. */
@@ -66,8 +65,7 @@ export function watchRequests(watched: Watched): WatchedRequests {
     watched.sites.add(siteOf(url));
     const cookies = watched.cookies();
     if (!sent || !cookies) return undefined;
-    sent.carried = await writeCookies(cookies, sent.exchange, url);
-    watched.wrote(url, [...sent.carried.keys()]);
+    sent.carried = await writeCookies(cookies, sent.exchange, url, watched.mayWrite);
     return undefined;
   }
 
@@ -87,7 +85,7 @@ export function watchRequests(watched: Watched): WatchedRequests {
       return 'again';
     if (next === undefined && !judged && !sent.withoutToken) exchange.redirected(head, url);
     const cookies = watched.cookies();
-    if (cookies) await narrowTokens(cookies, session, { url, setCookies });
+    if (cookies) await narrowTokens(cookies, watched, { url, setCookies });
     if (follows) return 'follows';
     // Where the browser goes on to the sign-in host, it does so as somebody who has not asked a court.
     if (next !== undefined || watched.endsWithAnswer) end(id);

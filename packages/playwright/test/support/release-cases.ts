@@ -26,6 +26,23 @@ export function releaseCases(browser: () => TestBrowser, more: AddCase): void {
     expect(await context.signIn(other)).toBe(next);
   });
 
+  more('a release in the middle of requests leaves no token in the browser', async () => {
+    await using world = await openWorld(browser());
+    const { context, page, session } = world;
+    await session.token();
+    // At another moment of the requests each time.
+    for (let round = 0; round < 8; round += 1) {
+      const signedIn = await context.signIn(session);
+      const visit = page.goto(court + docketForm).catch(() => undefined);
+
+      await signedIn.release();
+
+      await visit;
+      await page.goto('https://www.example.com/');
+      expect(await context.cookies()).not.toContainEqual(expect.objectContaining({ name: 'NextGenCSO' }));
+    }
+  });
+
   more('a page that is opened during the release is left as it is', async () => {
     await using world = await openWorld(browser());
     const opening = world.context.newPage();
