@@ -8,11 +8,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { demoAccount, startEmulator } from '@pacer-auth/emulator';
 import { hasServer, readKind, startServer } from './start-server.ts';
 import { chaos } from './stress/chaos.ts';
+import type { Failure } from './stress/evidence.ts';
 import { startWorker } from './stress/fleet.ts';
 import { scaledNow, type WorkerOrder, type WorkerReport } from './stress/messages.ts';
 import { openStore } from './stress/open-store.ts';
 import { readRecords } from './stress/read-records.ts';
-import { type Failure, judge } from './stress/verdict.ts';
+import { judge } from './stress/verdict.ts';
 
 const {
   STRESS_SECONDS = '60',
@@ -89,7 +90,7 @@ const opened = await openStore(order);
 const breaches = judge({
   reports,
   failures,
-  speed: clock.speed,
+  clock,
   mayLock: store === 'sqlite',
   pauses: workers.flatMap(({ pauses }) => pauses),
   counts,

@@ -27,6 +27,11 @@ export function scaledNow({ startedAt, speed }: ScaledClock): number {
   return startedAt + (Date.now() - startedAt) * speed;
 }
 
+/** When it was `at` by that clock, in ms since epoch by the machine's. */
+export function unscaled({ startedAt, speed }: ScaledClock, at: number): number {
+  return startedAt + (at - startedAt) / speed;
+}
+
 /** What a process of the fleet reports. */
 export type WorkerReport =
   | { readonly type: 'answered'; readonly id: number; readonly good: boolean }
