@@ -1,6 +1,7 @@
 import { checkCall, checkOptionNames, type PacerSession } from '@pacer-auth/core';
 import type { BrowserPage } from './browser-pages.js';
 import { devToolsOf } from './dev-tools.js';
+import { openBrowserSession, type PuppeteerBrowser } from './open-browser-session.js';
 import { type SignedInContext, type SignedInOptions, signInContext } from './signed-in-context.js';
 
 /** What is used of Puppeteer's `Page`. */
@@ -17,7 +18,7 @@ export interface PuppeteerTarget {
 export interface PuppeteerContext {
   newPage(): Promise<PuppeteerPage>;
   pages(): Promise<readonly PuppeteerPage[]>;
-  browser(): { target(): { createCDPSession(): Promise<object> } };
+  browser(): PuppeteerBrowser;
   on(event: 'targetcreated', listener: (target: PuppeteerTarget) => void): unknown;
   off(event: 'targetcreated', listener: (target: PuppeteerTarget) => void): unknown;
 }
@@ -70,7 +71,7 @@ export async function withPacer(
         return devToolsOf(await page.createCDPSession());
       },
       async browserTools() {
-        return devToolsOf(await context.browser().target().createCDPSession());
+        return devToolsOf(await openBrowserSession(context.browser()));
       },
     },
     session,

@@ -19,6 +19,21 @@ export function contextCases(browser: () => TestBrowser, more: AddCase): void {
     world.emulator.journal.expectLogins(1);
   });
 
+  more('contexts that are signed in at once, and released, leave the browser to the next one', async () => {
+    await using world = await openWorld(browser());
+    const contexts = await Promise.all(Array.from({ length: 3 }, () => world.another()));
+    await Promise.all(contexts.map((context) => context.newPage()));
+    const handles = await Promise.all(contexts.map((context) => context.signIn(world.session)));
+    await Promise.all(handles.map((handle) => handle.release()));
+    const next = await world.another();
+    await next.signIn(world.session);
+
+    const page = await next.newPage();
+    await page.goto(court + docketForm);
+
+    expect(await page.content()).toContain('logout');
+  });
+
   more('signs in pages that were open before', async () => {
     await using world = await openWorld(browser());
     const context = await world.another();

@@ -161,5 +161,6 @@ function beforeBrowserTools({ own }: TestContext, first: () => Promise<void>): v
     const value: unknown = Reflect.get(name in standIn ? standIn : real, name);
     return typeof value === 'function' ? value.bind(real) : value;
   };
-  Reflect.set(own, 'browser', () => new Proxy(real, { get }));
+  const browser = new Proxy(real, { get });
+  Reflect.set(own, 'browser', () => browser);
 }
