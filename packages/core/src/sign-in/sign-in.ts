@@ -25,8 +25,11 @@ interface Found {
 
 /** How long to wait before asking again for a lease that somebody else holds, in ms. */
 const LEASE_POLL_MS = 100;
-/** Logins in a row that were given up for a lost lease: by then the store, and no other process, is the reason. */
-const MAX_LOST_LEASES = 20;
+/**
+ * Logins in a row that were given up for a lost lease: by then the store, and no other process, is the reason. Each may have
+ * used up a passcode and a login of the budget.
+ */
+const MAX_LOST_LEASES = 3;
 const leaseFails = 'The token store failed: it gives leases away before their time, or takes too long.';
 
 /** The credentials as they are now, checked. */

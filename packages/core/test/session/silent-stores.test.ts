@@ -61,6 +61,28 @@ for (const method of ['read', 'write', 'acquireLease'] as const) {
   });
 }
 
+test('gives up where the store is too slow each time, while the budget lasts', async () => {
+  const clock = fakeClock();
+  const store = memoryStore({ now: clock.now });
+  const slow: TokenStore = {
+    ...store,
+    async write(...record) {
+      clock.advance(5_001);
+      return await store.write(...record);
+    },
+  };
+  await using emulator = await startPacer();
+  await using session = openSession(emulator, { ...clock, store: slow });
+  await expect(session.token()).rejects.toMatchObject({
+    code: 'ERR_PACER_STORE',
+    message: expect.stringContaining('takes too long'),
+  });
+  expect(loginCount(emulator)).toBe(0);
+
+  await using other = openSession(emulator, { ...clock, store });
+  expect((await other.token()).login).toBe(4);
+});
+
 test('gives back a lease that comes after its deadline', async () => {
   const { store, silent, settle } = silentStore();
   await using emulator = await startPacer();
