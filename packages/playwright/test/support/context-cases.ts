@@ -61,6 +61,7 @@ export function contextCases(browser: () => TestBrowser, more: AddCase): void {
     const { login } = await session.token();
     expect(login).toBe(1);
     expect(world.asked('nysd')).toEqual([]);
+    expect(world.failures).toEqual([]);
     emulator.journal.expectLogins(1);
   });
 

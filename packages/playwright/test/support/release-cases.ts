@@ -114,27 +114,34 @@ export function releaseCases(browser: () => TestBrowser, more: AddCase): void {
     },
   );
 
-  const ways: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
+  const ways: Readonly<Record<string, (world: World, sender: Sender) => Promise<unknown>>> = {
+    'its own end': (world, { close }) => close(world),
     'the release': ({ signedIn }) => signedIn.release(),
     'the end of the context': ({ context }) => context.close(),
     'both at once': ({ signedIn, context }) => Promise.all([context.close(), signedIn.release()]),
   };
-  const senders: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
-    'a window': ({ page }) => page.evaluate(`void window.open('${court}${docketForm}')`),
-    'a page': async ({ page }) => void page.goto(court + docketForm).catch(() => undefined),
+  const senders: Readonly<Record<string, Sender>> = {
+    'a window': {
+      send: ({ page }) => page.evaluate(`void (window.opened = window.open('${court}${docketForm}'))`),
+      close: ({ page }) => page.evaluate('window.opened.close()'),
+    },
+    'a page': {
+      send: async ({ page }) => void page.goto(court + docketForm).catch(() => undefined),
+      close: ({ page }) => page.close(),
+    },
   };
   for (const [end, leave] of Object.entries(ways))
-    for (const [who, send] of Object.entries(senders))
+    for (const [who, sender] of Object.entries(senders))
       more(`what ${who} was to find out keeps nobody waiting after ${end}`, async () => {
         await using world = await openWorld(browser());
         const { emulator, page, session } = world;
         await page.goto(court + docketForm);
         emulator.faults.add({ host: 'nysd', path: '/cgi-bin/', times: 1, signedOut: 'form' });
         emulator.faults.add({ host: 'nysd', path: '/cgi-bin/', hang: true });
-        await send(world);
+        await sender.send(world);
         await expect.poll(() => world.asked('nysd').length).toBe(3);
 
-        await leave(world);
+        await leave(world, sender);
 
         emulator.faults.clear();
         emulator.faults.add({ host: 'cand', times: 1, signedOut: 'form' });
@@ -142,6 +149,12 @@ export function releaseCases(browser: () => TestBrowser, more: AddCase): void {
         expect(await answer.text()).toContain('logout');
         emulator.journal.expectLogins(1);
       });
+}
+
+/** Whose request finds out whether a sign-in page is spurious. */
+interface Sender {
+  send(world: World): Promise<unknown>;
+  close(world: World): Promise<unknown>;
 }
 
 /** Does something before a session with the browser as a whole is given, in either library. */
