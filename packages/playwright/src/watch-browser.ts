@@ -83,9 +83,12 @@ async function watchBrowser(browser: WatchedBrowser): Promise<() => void> {
 
   function originOf({ frameId, resourceType }: PausedRequest): Origin | undefined {
     const target = targets.get(frameId);
-    if (!target || browser.isWatched(frameId)) return undefined;
+    const isDocument = resourceType === 'Document';
+    // A page's own session sees its requests first, and takes them; but a window's first may have been on its way before that
+    // session was there, and be told of after.
+    if (!target || (browser.isWatched(frameId) && !isDocument)) return undefined;
     const judges = target.type === 'page';
-    const isPage = judges && resourceType === 'Document';
+    const isPage = judges && isDocument;
     const sender = isPage ? (targets.get(target.openerId ?? '') ?? target) : target;
     return { isPage, pageUrl: sender.url, judges };
   }
